@@ -1,0 +1,35 @@
+"""What can go wrong, as one small tree.
+
+    RashomonError
+    ├── UnreadableInput    the file or stream cannot be opened or decoded at all
+    ├── BadRecord          JSON that is not the record it should be; says where
+    ├── BadLexicon         a lexicon or option file with a mistake; says the file and the entry
+    ├── MissingExtra       a part that needs a library which is not installed; names the extra
+    └── BadWeights         the encoder's files are missing, damaged or of another version
+
+A report that is no report is not an error: it is a ``Dropped`` record with its reason.
+"""
+
+
+class RashomonError(Exception):
+    """The root of every error that Rashomon raises on purpose."""
+
+
+class UnreadableInput(RashomonError):
+    """A file or stream that cannot be opened, or whose form is not what was asked for."""
+
+
+class BadRecord(RashomonError):
+    """JSON that does not hold the record it should."""
+
+
+class BadLexicon(RashomonError):
+    """A lexicon or option file with a mistake in it."""
+
+
+class MissingExtra(RashomonError):
+    """A part of Rashomon whose library is not installed."""
+
+
+class BadWeights(RashomonError):
+    """Encoder files that are missing, damaged or made for another version."""
