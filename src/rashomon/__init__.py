@@ -1,0 +1,89 @@
+"""Rashomon reads news reports and keeps every fact tied to the voice that vouches for it.
+
+    >>> import rashomon
+    >>> report = rashomon.Report(id="r1", text="Rain fell.", paragraphs=((0, 10),), reader="by hand")
+    >>> rashomon.to_json(report)[:34]
+    '{"id":"r1","url":null,"outlet":nul'
+
+The public names below are loaded when first used, so that the import itself costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rashomon.errors import (
+        BadLexicon,
+        BadRecord,
+        BadWeights,
+        MissingExtra,
+        RashomonError,
+        UnreadableInput,
+    )
+    from rashomon.flow import Coder, load
+    from rashomon.read import read_report, read_reports
+    from rashomon.records import (
+        Account,
+        Cue,
+        Dropped,
+        Entity,
+        Mention,
+        Reference,
+        Report,
+        Statement,
+    )
+    from rashomon.serial import account_from_json, report_from_json, to_json
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "flow": ("Coder", "load"),
+    "read": ("read_report", "read_reports"),
+    "records": ("Account", "Cue", "Dropped", "Entity", "Mention", "Reference", "Report", "Statement"),
+    "serial": ("account_from_json", "report_from_json", "to_json"),
+    "errors": (
+        "BadLexicon",
+        "BadRecord",
+        "BadWeights",
+        "MissingExtra",
+        "RashomonError",
+        "UnreadableInput",
+    ),
+}
+
+__all__ = [
+    "Account",
+    "BadLexicon",
+    "BadRecord",
+    "BadWeights",
+    "Coder",
+    "Cue",
+    "Dropped",
+    "Entity",
+    "Mention",
+    "MissingExtra",
+    "RashomonError",
+    "Reference",
+    "Report",
+    "Statement",
+    "UnreadableInput",
+    "account_from_json",
+    "load",
+    "read_report",
+    "read_reports",
+    "report_from_json",
+    "to_json",
+]
+
+
+def __getattr__(name: str) -> object:
+    for module, names in _HOME.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

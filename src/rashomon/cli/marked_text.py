@@ -1,0 +1,106 @@
+"""Where the marks of an account begin and end: numbers for statements, pieces for their text.
+
+Marks overlap freely (a source inside a content, one content inside another, two statements that share a
+source), so the text is cut at every boundary and each piece lists all the marks that cover it. Nothing
+here knows how a piece is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from rashomon.records import Account, Span, Statement
+
+Role = Literal["content", "source", "cue"]
+_ROLES: tuple[Role, ...] = ("content", "source", "cue")  # outermost first where spans are the same
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """Words that play a role in one or several statements, told by their numbers."""
+
+    span: Span
+    role: Role
+    numbers: tuple[int, ...]
+    depth: int
+    """For a content: how many contents it stands in, itself included. 0 for the other roles."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A stretch of text that no mark begins or ends inside of; marks are listed outermost first."""
+
+    span: Span
+    marks: tuple[Mark, ...]
+    opening: tuple[Mark, ...]
+    closing: tuple[Mark, ...]
+
+
+def number_statements(account: Account) -> dict[str, int]:
+    """Number an account's statements from 1, by where their cues stand; from id to number."""
+    in_order = sorted(account.statements, key=lambda statement: (statement.cue.span, statement.id))
+    return {statement.id: number for number, statement in enumerate(in_order, start=1)}
+
+
+def find_marks(account: Account) -> list[Mark]:
+    """List every mark of the account once, outermost first among those that begin together."""
+    numbers = number_statements(account)
+    found: dict[tuple[Role, Span], list[int]] = {}
+    for statement in account.statements:
+        for role, span in _parts(statement):
+            if span[0] < span[1]:
+                found.setdefault((role, span), []).append(numbers[statement.id])
+    contents = [span for role, span in found if role == "content"]
+    marks = [
+        Mark(
+            span=span,
+            role=role,
+            numbers=tuple(sorted(set(owners))),
+            depth=sum(_holds(outer, span) for outer in contents) if role == "content" else 0,
+        )
+        for (role, span), owners in found.items()
+    ]
+    return sorted(marks, key=_outermost_first)
+
+
+def cut(region: Span, marks: list[Mark]) -> Iterator[Piece]:
+    """Cut a region (a paragraph, say) at every boundary of the marks that touch it.
+
+    A mark that runs on beyond the region opens and closes with it. The pieces, joined, are the region.
+
+    >>> inner = Mark(span=(3, 5), role="source", numbers=(2,), depth=0)
+    >>> outer = Mark(span=(0, 5), role="content", numbers=(1,), depth=1)
+    >>> [(piece.span, len(piece.marks)) for piece in cut((0, 8), [outer, inner])]
+    [((0, 3), 1), ((3, 5), 2), ((5, 8), 0)]
+    """
+    start, end = region
+    inside = [mark for mark in marks if mark.span[0] < end and start < mark.span[1]]
+    edges = {edge for mark in inside for edge in mark.span if start < edge < end}
+    bounds = sorted({start, end} | edges)
+    for left, right in zip(bounds, bounds[1:], strict=False):
+        covering = tuple(mark for mark in inside if mark.span[0] <= left and right <= mark.span[1])
+        yield Piece(
+            span=(left, right),
+            marks=covering,
+            opening=tuple(mark for mark in covering if max(mark.span[0], start) == left),
+            closing=tuple(mark for mark in reversed(covering) if min(mark.span[1], end) == right),
+        )
+
+
+def _parts(statement: Statement) -> Iterator[tuple[Role, Span]]:
+    if statement.source is not None:
+        yield "source", statement.source.span
+    yield "cue", statement.cue.span
+    for span in statement.content:
+        yield "content", span
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _outermost_first(mark: Mark) -> tuple[int, int, int]:
+    start, end = mark.span
+    return start, -end, _ROLES.index(mark.role)

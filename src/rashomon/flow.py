@@ -1,0 +1,84 @@
+"""The corridor: from a Report to its Account, one at a time or many.
+
+    >>> import rashomon
+    >>> coder = rashomon.load()                                      # doctest: +SKIP
+    >>> account = coder(rashomon.read_report("page.html"))           # doctest: +SKIP
+
+The rooms it joins, ``encode`` and ``extract``, are imported by ``load`` and not before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Protocol
+
+from rashomon.records import Account, Marks, Report
+
+BATCH_SIZE = 16
+"""Reports that go through the encoder together: enough to fill its batches, little to hold."""
+
+
+class ReadsMarks(Protocol):
+    """What the corridor asks of an encoder."""
+
+    def encode(self, reports: Sequence[Report]) -> list[Marks]:
+        """Read the reports' texts; one ``Marks`` a report, in the same order."""
+        ...
+
+
+class Coder:
+    """Turns reports into accounts; made by ``load``, safe to call any number of times."""
+
+    def __init__(self, encoder: ReadsMarks, build: Callable[[Report, Marks], Account]) -> None:
+        self._encoder = encoder
+        self._build = build
+
+    def __call__(self, report: Report) -> Account:
+        """Tell what one report says, and who says so."""
+        (marks,) = self._encoder.encode([report])
+        return self._build(report, marks)
+
+    def pipe(self, reports: Iterable[Report], *, batch_size: int = BATCH_SIZE) -> Iterator[Account]:
+        """Turn many reports into accounts, in the order they came, holding ``batch_size`` at a time.
+
+        Raises:
+            ValueError: if ``batch_size`` is below 1.
+        """
+        if batch_size < 1:
+            raise ValueError(f"batch_size must be at least 1, not {batch_size}")
+        return self._batches(iter(reports), batch_size)
+
+    def _batches(self, reports: Iterator[Report], batch_size: int) -> Iterator[Account]:
+        while batch := list(islice(reports, batch_size)):
+            for report, marks in zip(batch, self._encoder.encode(batch), strict=True):
+                yield self._build(report, marks)
+
+
+def load(
+    *, weights: str | Path | None = None, lexicon: str | Path | None = None, threads: int = 1
+) -> Coder:
+    """Load the encoder and the lexicon, and give the Coder that uses them.
+
+    Args:
+        weights: folder of encoder files; the ones that come with the package if left out.
+        lexicon: a TOML file whose entries are added to, or replace, those of the package.
+        threads: threads for the encoder; one a core is fastest, with processes beside it for more.
+
+    Raises:
+        BadWeights: the encoder's files are missing, damaged or of another version.
+        BadLexicon: the lexicon file has a mistake.
+    """
+    from rashomon import __version__
+    from rashomon.encode import Encoder
+    from rashomon.extract import build_account, load_lexicon
+
+    encoder = Encoder.load(weights, threads=threads)
+    entries = load_lexicon(lexicon)
+    coder = f"rashomon {__version__} / weights {encoder.weights_id}"
+
+    def build(report: Report, marks: Marks) -> Account:
+        return build_account(report, marks, entries, coder=coder)
+
+    return Coder(encoder, build)
