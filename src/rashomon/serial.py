@@ -60,7 +60,7 @@ def _decode(decoder: msgspec.json.Decoder[_Record], line: str | bytes) -> _Recor
         return decoder.decode(line)
     except msgspec.DecodeError as error:
         raise BadRecord(f"not the record it should be: {error}") from error
-    except UnicodeError as error:
+    except UnicodeDecodeError as error:
         raise BadRecord(f"not UTF-8: {error.reason} at {error.start}") from error
 
 

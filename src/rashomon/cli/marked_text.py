@@ -7,6 +7,7 @@ here knows how a piece is shown.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -79,7 +80,7 @@ def cut(region: Span, marks: list[Mark]) -> Iterator[Piece]:
     inside = [mark for mark in marks if mark.span[0] < end and start < mark.span[1]]
     edges = {edge for mark in inside for edge in mark.span if start < edge < end}
     bounds = sorted({start, end} | edges)
-    for left, right in zip(bounds, bounds[1:], strict=False):
+    for left, right in itertools.pairwise(bounds):
         covering = tuple(mark for mark in inside if mark.span[0] <= left and right <= mark.span[1])
         yield Piece(
             span=(left, right),

@@ -1,0 +1,66 @@
+"""The command line: ``rashomon COMMAND``, one file a command, thin over the library.
+
+Exit codes: 0 all went well, 1 some inputs gave no account, 2 wrong use or wrong set-up, 70 a fault in
+Rashomon itself, 130 stopped by Ctrl-C, 141 the reader of the output went away.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+from rashomon import __version__
+from rashomon.cli.read import read
+from rashomon.errors import RashomonError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="rashomon", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Read news reports and keep every fact tied to the voice that vouches for it."""
+
+
+cli.add_command(read)
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run the command line and exit with its code; errors are one line on stderr, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: list[str] | None) -> int:
+    try:
+        code = cli.main(arguments, prog_name="rashomon", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return 2
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "rashomon"
+        return _complain(f"{command}: {error.format_message()} (see {command} --help)", 2)
+    except (click.ClickException, RashomonError) as error:
+        message = error.format_message() if isinstance(error, click.ClickException) else str(error)
+        return _complain(f"rashomon: {message}", 2)
+    except (click.Abort, KeyboardInterrupt):
+        return _complain("rashomon: stopped", 130)
+    except BrokenPipeError:
+        # Python flushes stdout once more as it exits: give it somewhere to write.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    except Exception as error:  # noqa: BLE001 - the last line of defence: a person gets a sentence
+        return _complain(f"rashomon: a fault in Rashomon itself: {type(error).__name__}: {error}", 70)
+    return code or 0
+
+
+def _complain(message: str, code: int) -> int:
+    from rashomon.text import printable
+
+    click.echo(printable(" ".join(message.split())), err=True)
+    return code

@@ -1,0 +1,106 @@
+"""What the command line was given, as reports: files, folders and standard input, one after the other.
+
+Whatever gives no report is kept in ``Lost`` with its reason, so that one bad input never ends a run and
+none goes unseen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rashomon.cli.progress import Meter
+from rashomon.errors import UnreadableInput
+from rashomon.records import Account, Dropped, Report
+
+if TYPE_CHECKING:
+    from rashomon.flow import Coder
+
+SUFFIXES = (".html", ".htm", ".xhtml", ".txt", ".jsonl", ".ndjson")
+"""How the names of a folder's reports end."""
+
+ReadsReports = Callable[[str], Iterable[Report | Dropped]]
+
+
+@dataclass(slots=True)
+class Lost:
+    """The inputs that gave no account, in the order they were met."""
+
+    dropped: list[Dropped] = field(default_factory=list[Dropped])
+
+    def add(self, source: str, reason: str, detail: str | None = None) -> None:
+        """Keep one more lost input."""
+        self.dropped.append(Dropped(source=source, reason=reason, detail=detail))
+
+    def add_fault(self, source: str, error: Exception) -> None:
+        """Keep an input on which Rashomon itself failed."""
+        self.add(source, "a fault in Rashomon itself", f"{type(error).__name__}: {error}")
+
+    def lines(self) -> Iterator[str]:
+        """Say for people what was lost and why, a line each."""
+        for one in self.dropped:
+            yield f"{one.source}: {one.reason}" + (f" ({one.detail})" if one.detail else "")
+
+
+def expand(inputs: Iterable[str], lost: Lost) -> list[str]:
+    """Put the files of each folder, in the order of their names and at any depth, in its place.
+
+    Hidden files and those whose names do not end like a page, a text or JSON lines are passed over; a
+    folder without any report is lost.
+    """
+    sources: list[str] = []
+    for source in inputs:
+        folder = Path(source)
+        if source == "-" or not folder.is_dir():
+            sources.append(source)
+            continue
+        found = [str(path) for path in sorted(folder.rglob("*")) if _is_wanted(path, folder)]
+        if not found:
+            lost.add(source, "no report in this folder", f"looked for {' '.join(SUFFIXES)}")
+        sources.extend(found)
+    return sources
+
+
+def read_inputs(sources: list[str], read: ReadsReports, lost: Lost, meter: Meter) -> Iterator[Report]:
+    """Read the sources in turn; what is no report, or cannot be opened, is lost and not raised."""
+    for source in sources:
+        meter.begin(source)
+        try:
+            for item in read(source):
+                if isinstance(item, Report):
+                    yield item
+                else:
+                    lost.dropped.append(item)
+        except UnreadableInput as error:
+            lost.add(source, "unreadable", str(error))
+        except Exception as error:  # noqa: BLE001 - told at the end of the run
+            lost.add_fault(source, error)
+        meter.finish()
+
+
+def code_reports(coder: Coder, reports: Iterator[Report], lost: Lost, batch_size: int) -> Iterator[Account]:
+    """Code reports in batches, in order; one that makes the coder fail is lost, its batch is not."""
+    while batch := list(islice(reports, batch_size)):
+        try:
+            accounts = list(coder.pipe(batch, batch_size=batch_size))
+        except Exception:  # noqa: BLE001 - which one it was is found out below
+            accounts = _code_singly(coder, batch, lost)
+        yield from accounts
+
+
+def _code_singly(coder: Coder, batch: list[Report], lost: Lost) -> Iterator[Account]:
+    for report in batch:
+        try:
+            account = coder(report)
+        except Exception as error:  # noqa: BLE001 - told at the end of the run
+            lost.add_fault(report.url or report.title or report.id, error)
+        else:
+            yield account
+
+
+def _is_wanted(path: Path, folder: Path) -> bool:
+    is_hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    return path.suffix.lower() in SUFFIXES and not is_hidden and path.is_file()

@@ -1,0 +1,62 @@
+"""A progress bar on stderr that is gone before anything else is written."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rashomon.text import printable
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+
+class Meter:
+    """Counts inputs done; shows nothing where there is no bar."""
+
+    def __init__(self, bar: Progress | None = None, total: int = 0) -> None:
+        self._bar = bar
+        self._task = None if bar is None else bar.add_task("", total=total)
+
+    def begin(self, name: str) -> None:
+        """Say which input is being read."""
+        if self._bar is not None and self._task is not None:
+            self._bar.update(self._task, description=printable(name))
+
+    def finish(self) -> None:
+        """Count one more input as done."""
+        if self._bar is not None and self._task is not None:
+            self._bar.advance(self._task)
+
+    @contextmanager
+    def aside(self) -> Generator[None]:
+        """Take the bar off the terminal while something else is written to it."""
+        if self._bar is None or not sys.stdout.isatty():
+            yield
+            return
+        self._bar.stop()
+        try:
+            yield
+        finally:
+            self._bar.start()
+
+
+@contextmanager
+def count_inputs(total: int) -> Generator[Meter]:
+    """Show a bar of ``total`` inputs if stderr is a terminal and there is more than one."""
+    if total < 2 or not sys.stderr.isatty():
+        yield Meter()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        BarColumn(bar_width=30),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}", markup=False),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield Meter(bar, total)

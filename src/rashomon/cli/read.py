@@ -1,0 +1,184 @@
+"""``rashomon read``: what each report says, and who says so."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
+import click
+
+if TYPE_CHECKING:
+    from rashomon.cli.inputs import Lost, ReadsReports
+    from rashomon.records import Account, Dropped, Report
+
+MAX_BYTES = 5_000_000
+"""Larger inputs are left out; the largest page among the development pages has 1.4 MB."""
+
+_FIELDS = ("text", "title", "outlet", "url", "byline", "published", "updated", "credit")
+
+
+class Options(TypedDict):
+    """The options of ``rashomon read``, as click gives them."""
+
+    as_json: bool
+    by: str | None
+    outlet: str | None
+    url: str | None
+    published: str | None
+    title: str | None
+    fields: dict[str, str]
+    lexicon: str | None
+    max_bytes: int
+    color: bool | None
+    width: int | None
+
+
+def _check_date(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no ISO 8601 date or time, like 2031-03-04") from None
+    return value
+
+
+def _check_fields(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    fields: dict[str, str] = {}
+    for value in values:
+        field, _, name = value.partition("=")
+        if field not in _FIELDS or not name:
+            raise click.BadParameter(f"{value!r} is not FIELD=NAME with FIELD one of {', '.join(_FIELDS)}")
+        fields[field] = name
+    return fields
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("--json", "as_json", is_flag=True, help="Write one Account a line as JSON.")
+@click.option("--by", type=click.Choice(["speaker"]), help="List each voice with what it says.")
+@click.option("--outlet", metavar="NAME", help="Outlet of inputs that name none.")
+@click.option("--url", metavar="URL", help="Address of inputs that have none.")
+@click.option(
+    "--published",
+    metavar="DATE",
+    callback=_check_date,
+    help="Date or time, in ISO 8601, of inputs that have none.",
+)
+@click.option("--title", metavar="TEXT", help="Title of inputs that have none.")
+@click.option(
+    "--map",
+    "fields",
+    multiple=True,
+    metavar="FIELD=NAME",
+    callback=_check_fields,
+    help="In JSON lines, take FIELD from NAME (text=body). May be repeated.",
+)
+@click.option(
+    "--lexicon",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Add the entries of this TOML file to the lexicon.",
+)
+@click.option(
+    "--max-bytes",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=MAX_BYTES,
+    show_default=True,
+    help="Leave out larger inputs.",
+)
+@click.option(
+    "--color/--no-color", default=None, help="Colour; if neither is given, where the terminal has it."
+)
+@click.option(
+    "--width",
+    metavar="N",
+    type=click.IntRange(min=20),
+    help="Characters a line; the terminal's, up to 100, if left out.",
+)
+def read(inputs: tuple[str, ...], **options: Unpack[Options]) -> int:
+    """Show who says what in news reports, in which words.
+
+    INPUT is a saved web page, a plain text, a JSON lines file with one report an object, a folder of
+    such files, or - for standard input.
+    """
+    from rashomon.cli.inputs import Lost, code_reports, expand, read_inputs
+    from rashomon.cli.progress import count_inputs
+    from rashomon.flow import BATCH_SIZE, load
+
+    if options["as_json"] and options["by"]:
+        raise click.UsageError("--json and --by cannot go together: the JSON has every statement's source")
+    coder = load(lexicon=options["lexicon"])
+    write = _writer(options)
+    lost = Lost()
+    sources = expand(inputs, lost)
+    with count_inputs(len(sources)) as meter:
+        reports = read_inputs(sources, _reader(options), lost, meter)
+        for account in code_reports(coder, reports, lost, BATCH_SIZE):
+            with meter.aside():
+                write(account)
+    return _tell(lost)
+
+
+def _reader(options: Options) -> ReadsReports:
+    """Give the function that reads one input with these options."""
+    from rashomon.read import read_reports
+
+    def read_one(source: str) -> Iterable[Report | Dropped]:
+        return read_reports(
+            source,
+            outlet=options["outlet"],
+            url=options["url"],
+            published=options["published"],
+            title=options["title"],
+            fields=options["fields"],
+            max_bytes=options["max_bytes"],
+        )
+
+    return read_one
+
+
+def _writer(options: Options) -> Callable[[Account], None]:
+    """Give the function that writes one account with these options."""
+    if options["as_json"]:
+        return _write_json
+
+    from rashomon.cli.account_view import show_account
+    from rashomon.cli.screen import open_screen
+    from rashomon.cli.voices_view import show_voices
+
+    screen = open_screen(sys.stdout, color=options["color"], width=options["width"])
+    show = show_voices if options["by"] == "speaker" else show_account
+    is_first = True
+
+    def write(account: Account) -> None:
+        nonlocal is_first
+        if not is_first:
+            screen.rule()
+        is_first = False
+        show(account, screen)
+
+    return write
+
+
+def _write_json(account: Account) -> None:
+    from rashomon.serial import to_json
+
+    sys.stdout.buffer.write(to_json(account).encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _tell(lost: Lost) -> int:
+    """Say on stderr what gave no account, and give the exit code."""
+    from rashomon.text import printable
+
+    if not lost.dropped:
+        return 0
+    inputs = "1 input" if len(lost.dropped) == 1 else f"{len(lost.dropped)} inputs"
+    click.echo(f"rashomon: {inputs} gave no account:", err=True)
+    for line in lost.lines():
+        click.echo(f"  {printable(' '.join(line.split()))}", err=True)
+    return 1
