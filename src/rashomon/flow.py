@@ -56,9 +56,7 @@ class Coder:
                 yield self._build(report, marks)
 
 
-def load(
-    *, weights: str | Path | None = None, lexicon: str | Path | None = None, threads: int = 1
-) -> Coder:
+def load(*, weights: str | Path | None = None, lexicon: str | Path | None = None, threads: int = 1) -> Coder:
     """Load the encoder and the lexicon, and give the Coder that uses them.
 
     Args:

@@ -1,7 +1,7 @@
 """The command line: ``rashomon COMMAND``, one file a command, thin over the library.
 
-Exit codes: 0 all went well, 1 some inputs gave no account, 2 wrong use or wrong set-up, 70 a fault in
-Rashomon itself, 130 stopped by Ctrl-C, 141 the reader of the output went away.
+Exit codes: 0 all went well, 1 some inputs gave no account (or the reader of the output went away), 2 wrong
+use or wrong set-up, 70 a fault in Rashomon itself, 130 stopped by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def _run(arguments: list[str] | None) -> int:
     except BrokenPipeError:
         # Python flushes stdout once more as it exits: give it somewhere to write.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
+        return 1
     except Exception as error:  # noqa: BLE001 - the last line of defence: a person gets a sentence
         return _complain(f"rashomon: a fault in Rashomon itself: {type(error).__name__}: {error}", 70)
     return code or 0

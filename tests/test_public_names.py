@@ -1,0 +1,81 @@
+"""What `import rashomon` offers, and what it must not load."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+import rashomon
+
+HEAVY = {
+    "onnxruntime",
+    "tokenizers",
+    "numpy",
+    "trafilatura",
+    "rich",
+    "lxml",
+    "msgspec",
+    "resiliparse",
+    "torch",
+}
+
+
+def modules_after(code: str) -> set[str]:
+    program = f"{code}\nimport sys\nprint(*(name.split('.')[0] for name in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    return set(done.stdout.splitlines()[-1].split())
+
+
+def test_the_public_names_are_these() -> None:
+    assert rashomon.__all__ == [
+        "Account",
+        "BadLexicon",
+        "BadRecord",
+        "BadWeights",
+        "Coder",
+        "Cue",
+        "Dropped",
+        "Entity",
+        "Mention",
+        "MissingExtra",
+        "RashomonError",
+        "Reference",
+        "Report",
+        "Statement",
+        "UnreadableInput",
+        "account_from_json",
+        "load",
+        "read_report",
+        "read_reports",
+        "report_from_json",
+        "to_json",
+    ]
+
+
+@pytest.mark.parametrize("name", rashomon.__all__)
+def test_every_public_name_is_there_and_told(name: str) -> None:
+    assert getattr(rashomon, name).__doc__
+    assert name in dir(rashomon)
+
+
+def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = rashomon.nothing  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]
+
+
+def test_importing_rashomon_loads_nothing_heavy() -> None:
+    assert not HEAVY & modules_after("import rashomon")
+
+
+def test_asking_for_help_loads_nothing_heavy() -> None:
+    code = """
+from rashomon.cli import main
+for words in (["--help"], ["read", "--help"], ["--version"], ["read", "--nonsense"]):
+    try:
+        main(words)
+    except SystemExit:
+        pass
+"""
+    assert not HEAVY & modules_after(code)
