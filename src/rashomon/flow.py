@@ -2,7 +2,7 @@
 
     >>> import rashomon
     >>> coder = rashomon.load()                                      # doctest: +SKIP
-    >>> account = coder(rashomon.read_report("page.html"))           # doctest: +SKIP
+    >>> account = coder(rashomon.read_report(Path("page.html")))     # doctest: +SKIP
 
 The rooms it joins, ``encode`` and ``extract``, are imported by ``load`` and not before.
 """

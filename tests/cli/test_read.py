@@ -14,6 +14,7 @@ import pytest
 import rashomon.flow
 from rashomon.cli import main
 from rashomon.flow import Coder
+from rashomon.read import Limits
 from rashomon.records import Account, Cue, Marks, Report, Statement
 from rashomon.serial import account_from_json
 
@@ -161,8 +162,8 @@ def test_fields_of_json_lines_are_mapped(reports: Path, capfd: pytest.CaptureFix
         (["read", "--by", "colour", "a"], "colour"),
         (["read", "--json", "--by", "speaker", "a"], "cannot go together"),
         (["read", "--map", "body", "a"], "FIELD=NAME"),
-        (["read", "--map", "colour=body", "a"], "FIELD=NAME"),
-        (["read", "--published", "yesterday", "a"], "ISO 8601"),
+        (["read", "--map", "colour=body", "a"], "no field of a report"),
+        (["read", "--published", "yesterday", "a"], "no date"),
         (["read", "--width", "3", "a"], "--width"),
         (["read", "--max-bytes", "0", "a"], "--max-bytes"),
         (["read", "--lexicon", "missing.toml", "a"], "missing.toml"),
@@ -176,6 +177,11 @@ def test_wrong_use_is_one_line_and_exit_code_2(
     assert not out
     assert err.count("\n") == 1
     assert complaint in err
+
+
+def test_the_help_tells_the_size_limit_that_holds(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run("read", "--help") == 0
+    assert f"{Limits().size_bytes} if not given" in " ".join(capfd.readouterr().out.split())
 
 
 def test_no_command_at_all_shows_the_help(capfd: pytest.CaptureFixture[str]) -> None:

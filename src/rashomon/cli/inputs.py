@@ -13,14 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rashomon.cli.progress import Meter
-from rashomon.errors import UnreadableInput
 from rashomon.records import Account, Dropped, Report
 
 if TYPE_CHECKING:
     from rashomon.flow import Coder
-
-SUFFIXES = (".html", ".htm", ".xhtml", ".txt", ".jsonl", ".ndjson")
-"""How the names of a folder's reports end."""
 
 ReadsReports = Callable[[str], Iterable[Report | Dropped]]
 
@@ -46,21 +42,15 @@ class Lost:
 
 
 def expand(inputs: Iterable[str], lost: Lost) -> list[str]:
-    """Put the files of each folder, in the order of their names and at any depth, in its place.
+    """Put the files of each folder in its place; a folder without any report is lost."""
+    from rashomon.read import STDIN, list_files
 
-    Hidden files and those whose names do not end like a page, a text or JSON lines are passed over; a
-    folder without any report is lost.
-    """
     sources: list[str] = []
     for source in inputs:
-        folder = Path(source)
-        if source == "-" or not folder.is_dir():
-            sources.append(source)
-            continue
-        found = [str(path) for path in sorted(folder.rglob("*")) if _is_wanted(path, folder)]
-        if not found:
-            lost.add(source, "no report in this folder", f"looked for {' '.join(SUFFIXES)}")
-        sources.extend(found)
+        files = [source] if source == STDIN else [str(path) for path in list_files(Path(source))]
+        if not files:
+            lost.add(source, "no report in this folder")
+        sources.extend(files)
     return sources
 
 
@@ -74,8 +64,6 @@ def read_inputs(sources: list[str], read: ReadsReports, lost: Lost, meter: Meter
                     yield item
                 else:
                     lost.dropped.append(item)
-        except UnreadableInput as error:
-            lost.add(source, "unreadable", str(error))
         except Exception as error:  # noqa: BLE001 - told at the end of the run
             lost.add_fault(source, error)
         meter.finish()
@@ -99,8 +87,3 @@ def _code_singly(coder: Coder, batch: list[Report], lost: Lost) -> Iterator[Acco
             lost.add_fault(report.url or report.title or report.id, error)
         else:
             yield account
-
-
-def _is_wanted(path: Path, folder: Path) -> bool:
-    is_hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    return path.suffix.lower() in SUFFIXES and not is_hidden and path.is_file()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
@@ -12,11 +11,6 @@ import click
 if TYPE_CHECKING:
     from rashomon.cli.inputs import Lost, ReadsReports
     from rashomon.records import Account, Dropped, Report
-
-MAX_BYTES = 5_000_000
-"""Larger inputs are left out; the largest page among the development pages has 1.4 MB."""
-
-_FIELDS = ("text", "title", "outlet", "url", "byline", "published", "updated", "credit")
 
 
 class Options(TypedDict):
@@ -30,29 +24,31 @@ class Options(TypedDict):
     title: str | None
     fields: dict[str, str]
     lexicon: str | None
-    max_bytes: int
+    max_bytes: int | None
     color: bool | None
     width: int | None
 
 
 def _check_date(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
-    if value is None:
-        return None
-    try:
-        datetime.fromisoformat(value)
-    except ValueError:
-        raise click.BadParameter(f"{value!r} is no ISO 8601 date or time, like 2031-03-04") from None
+    if value is not None:
+        from rashomon.read.dates import read_date
+
+        if read_date(value) is None:
+            raise click.BadParameter(
+                f"{value!r} is no date: write it like 2031-03-04 or 2031-03-04T17:40+01:00"
+            )
     return value
 
 
 def _check_fields(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
-    fields: dict[str, str] = {}
-    for value in values:
-        field, _, name = value.partition("=")
-        if field not in _FIELDS or not name:
-            raise click.BadParameter(f"{value!r} is not FIELD=NAME with FIELD one of {', '.join(_FIELDS)}")
-        fields[field] = name
-    return fields
+    if not values:
+        return {}
+    from rashomon.read import parse_fields
+
+    try:
+        return parse_fields(",".join(values))
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
 
 
 @click.command()
@@ -72,9 +68,9 @@ def _check_fields(context: click.Context, option: click.Parameter, values: tuple
     "--map",
     "fields",
     multiple=True,
-    metavar="FIELD=NAME",
+    metavar="FIELD=NAME,...",
     callback=_check_fields,
-    help="In JSON lines, take FIELD from NAME (text=body). May be repeated.",
+    help="In JSON lines, take FIELD from what they call NAME, as in text=body,title=headline.",
 )
 @click.option(
     "--lexicon",
@@ -86,9 +82,7 @@ def _check_fields(context: click.Context, option: click.Parameter, values: tuple
     "--max-bytes",
     metavar="N",
     type=click.IntRange(min=1),
-    default=MAX_BYTES,
-    show_default=True,
-    help="Leave out larger inputs.",
+    help="Leave out larger inputs; 5000000 if not given.",
 )
 @click.option(
     "--color/--no-color", default=None, help="Colour; if neither is given, where the terminal has it."
@@ -97,7 +91,7 @@ def _check_fields(context: click.Context, option: click.Parameter, values: tuple
     "--width",
     metavar="N",
     type=click.IntRange(min=20),
-    help="Characters a line; the terminal's, up to 100, if left out.",
+    help="Characters a line; the terminal's, up to 100, if not given.",
 )
 def read(inputs: tuple[str, ...], **options: Unpack[Options]) -> int:
     """Show who says what in news reports, in which words.
@@ -125,17 +119,19 @@ def read(inputs: tuple[str, ...], **options: Unpack[Options]) -> int:
 
 def _reader(options: Options) -> ReadsReports:
     """Give the function that reads one input with these options."""
-    from rashomon.read import read_reports
+    from rashomon.read import Limits, read_reports
+
+    limits = Limits(size_bytes=options["max_bytes"]) if options["max_bytes"] else Limits()
 
     def read_one(source: str) -> Iterable[Report | Dropped]:
         return read_reports(
             source,
+            fields=options["fields"],
+            limits=limits,
             outlet=options["outlet"],
             url=options["url"],
             published=options["published"],
             title=options["title"],
-            fields=options["fields"],
-            max_bytes=options["max_bytes"],
         )
 
     return read_one

@@ -1,0 +1,181 @@
+"""Writes the pages of docs/ that come from the code, or with --check says which are out of date.
+
+``cli.md`` is what ``--help`` says of every command; ``records.md`` is every record of the contract with
+its fields, their JSON types and the notes below. A field without a note fails.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import sys
+import types
+import typing
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+from rashomon import records
+from rashomon.cli import cli
+
+HERE = Path(__file__).resolve().parent
+
+CONTRACT = (
+    records.Account,
+    records.Report,
+    records.Entity,
+    records.Mention,
+    records.Statement,
+    records.Reference,
+    records.Cue,
+    records.Dropped,
+)
+LATER = "empty in this version: comes with a later one"
+NOTES = {
+    "Account.report": "the report it is the account of",
+    "Account.entities": "everybody and everything the report speaks of",
+    "Account.statements": "who says what, in the order of the text",
+    "Account.events": LATER,
+    "Account.quantities": LATER,
+    "Account.times": LATER,
+    "Account.places": LATER,
+    "Account.labels": LATER,
+    "Account.coder": "version of Rashomon and of the weights that made it",
+    "Report.id": "hash of the content: the same input has the same id everywhere",
+    "Report.url": "canonical address",
+    "Report.outlet": "who published it",
+    "Report.title": "headline",
+    "Report.byline": "names of the writers",
+    "Report.published": "ISO 8601, with time zone where the input tells it",
+    "Report.updated": "ISO 8601, with time zone where the input tells it",
+    "Report.language": "ISO 639-1, identified from the text",
+    "Report.credit": 'agency line, as written ("AP", "with agencies")',
+    "Report.text": "title, then paragraphs; never changes, every span points into it",
+    "Report.paragraphs": "spans of the title and of each paragraph",
+    "Report.sentences": "spans of the sentences",
+    "Report.reader": "which reader made it of what",
+    "Entity.id": "unique in the account",
+    "Entity.name": "fullest name in the report, or its best description",
+    "Entity.kind": "`person` `organization` `group` `place` `facility` `event` `work`",
+    "Entity.country": "ISO 3166-1 alpha-3",
+    "Entity.sector": "PLOVER's: `GOV` `MIL` `COP` `JUD` `LEG` `OPP` `REB` `CVL` `BUS` `MED` `NGO` `IGO` "
+    "`EDU` `REL` `LAB` `SPY` `CRM` `UAF`",
+    "Entity.aliases": "other names in the report",
+    "Entity.mentions": "every place where the report speaks of it",
+    "Entity.confidence": "0 to 1",
+    "Mention.span": "the words",
+    "Mention.form": "`name` `description` `pronoun`",
+    "Statement.id": "unique in the account",
+    "Statement.source": "who; null where the text names nobody",
+    "Statement.source_kind": "`person` `official` `government` `organization` `group` `document` "
+    "`outlet` `unnamed`",
+    "Statement.anonymous": "true where the source is not to be known by name",
+    "Statement.cue": "by which words",
+    "Statement.content": "what: one span, or several where it is broken up",
+    "Statement.manner": "`direct` (in quotation marks) `indirect` `mixed`",
+    "Statement.polarity": '`asserted` `denied` `withheld` ("did not say")',
+    "Statement.within": "id of the statement it is nested in",
+    "Statement.confidence": "0 to 1",
+    "Reference.span": "the words",
+    "Reference.entity": "id of the entity they mean; null where that is not known",
+    "Cue.span": "the words",
+    "Cue.lemma": "dictionary form of the word that attributes",
+    "Cue.kind": "`statement` `belief` `intention` `attitude` `decree` `perception`",
+    "Cue.stance": "how the reporter's wording stands to it: "
+    "`neutral` `doubting` `affirming` `denying` `evaluative`",
+    "Dropped.source": "which input",
+    "Dropped.reason": "why it is no report",
+    "Dropped.detail": "more, where there is more to say",
+}
+RECORDS_HEAD = """# The records
+
+What `rashomon read --json` prints, one `Account` a line, and what the library gives as frozen dataclasses of
+the same names. Spans are `[start, end]`: characters of `report.text`, from 0, end exclusive. What is absent
+is `null`; tuples are arrays. This page is generated from the code (`python3 tasks.py docs`).
+"""
+CLI_HEAD = """# The command line
+
+What `--help` says. This page is generated from the code (`python3 tasks.py docs`).
+
+Exit codes: 0 all went well; 1 some inputs gave no account, each told on stderr with its reason; 2 wrong use
+or wrong set-up, one line on stderr; 70 a fault in Rashomon itself; 130 stopped by Ctrl-C.
+"""
+
+
+def json_type(hint: object) -> str:
+    """Say which JSON a field's type is written as.
+
+    >>> json_type(tuple[str, ...]), json_type(str | None), json_type(records.Span)
+    ('[string]', 'string or null', '[start, end]')
+    """
+    names: dict[object, str] = {
+        records.Span: "[start, end]",
+        str: "string",
+        bool: "true or false",
+        float: "number",
+        type(None): "null",
+    }
+    if hint in names:
+        return names[hint]
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+        return f"[{hint.__name__}](#{hint.__name__.lower()})"
+    parts = typing.get_args(hint)
+    if typing.get_origin(hint) is types.UnionType:
+        return " or ".join(json_type(part) for part in parts)
+    return f"[{json_type(parts[0])}]" if parts else "[]"
+
+
+def records_page() -> str:
+    """Write the page of the records."""
+    return "\n".join([RECORDS_HEAD, *(_record_section(record) for record in CONTRACT)])
+
+
+def _record_section(record: type) -> str:
+    hints = typing.get_type_hints(record)
+    rows = [
+        f"| `{name}` | {json_type(hints[name])} | {NOTES[f'{record.__name__}.{name}']} |"
+        for name in (field.name for field in dataclasses.fields(record))
+    ]
+    title = f"## {record.__name__}\n\n{record.__doc__}\n"
+    return "\n".join([title, "| field | JSON | what |", "|---|---|---|", *rows, ""])
+
+
+def cli_page() -> str:
+    """Write the page of the commands."""
+    sections = [f"## {name}\n\n```text\n{text}\n```\n" for name, text in _helps(cli, "rashomon")]
+    return "\n".join([CLI_HEAD, *sections])
+
+
+def _helps(command: click.Command, name: str) -> Iterator[tuple[str, str]]:
+    context = click.Context(
+        command, info_name=name, terminal_width=96, max_content_width=96, help_option_names=["-h", "--help"]
+    )
+    text = command.get_help(context)
+    yield name, re.sub(r" +$", "", text, flags=re.MULTILINE)
+    if isinstance(command, click.Group):
+        for child in command.commands.values():
+            yield from _helps(child, f"{name} {child.name}")
+
+
+PAGES: dict[str, Callable[[], str]] = {"cli.md": cli_page, "records.md": records_page}
+
+
+def main(words: list[str]) -> int:
+    """Write the pages; or with ``--check`` write none and fail if one would change."""
+    stale = [name for name, page in PAGES.items() if _read(HERE / name) != page()]
+    if "--check" not in words:
+        for name in stale:
+            (HERE / name).write_text(PAGES[name](), encoding="utf-8")
+        return 0
+    for name in stale:
+        print(f"docs/{name} is out of date: run python3 tasks.py docs", file=sys.stderr)
+    return 1 if stale else 0
+
+
+def _read(path: Path) -> str | None:
+    return path.read_text("utf-8") if path.exists() else None
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
