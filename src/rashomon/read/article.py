@@ -1,0 +1,139 @@
+"""HTML bytes to the parts of a report: facts about it and its paragraphs. Runs in the worker process.
+
+Our own pruning comes first, then trafilatura finds the text, then what is no report goes
+(docs/decisions/0001-html-extraction.md has the figures).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from rashomon.read.boilerplate import keep_report
+from rashomon.read.bylines import clean_names, find_credit, is_sign_off
+from rashomon.read.decode import decode
+from rashomon.read.metadata import PageFacts, read_facts
+from rashomon.read.prune import prune
+from rashomon.text import bare, settle
+
+_TAG_LIMIT = 60_000
+"""Most tags in a page; the largest of the development pages has 11,000."""
+_WORD_LIMIT = 1_000
+"""A paragraph with a longer run of letters without a space is data, not prose."""
+_LETTERS_LEAST = 80
+"""Fewer letters than this are a notice or a stub, not a report."""
+_SENTENCE_LEAST = 40
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*$")
+_HEADING_GAP = re.compile(r"\W+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A report's parts as found in a page: ``paragraphs`` without the title."""
+
+    facts: PageFacts
+    credit: str | None
+    paragraphs: tuple[str, ...]
+
+
+def read_article(page: bytes, url: str | None) -> Article | str:
+    """Find the report in a page, or say in a few words why there is none."""
+    text = settle(decode(page)).text
+    if text.count("<") > _TAG_LIMIT:
+        return f"more than {_TAG_LIMIT} tags"
+    tree = _parse(text)
+    if tree is None:
+        return "no page at all"
+    facts = read_facts(tree, url)
+    prune(tree)
+    found = _extract(tree) or _read_paragraphs(tree) or _extract(_parse(text), fast=False)
+    if facts.body and sum(map(len, found)) < len(facts.body) / 3:
+        found = facts.body.split("\n")
+    paragraphs = [one for one in found if not re.search(rf"\S{{{_WORD_LIMIT}}}", one)]
+    return _finish(facts, paragraphs)
+
+
+def _parse(text: str) -> HtmlElement | None:
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        return document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, ValueError):
+        return None
+
+
+def _finish(facts: PageFacts, found: list[str]) -> Article | str:
+    paragraphs = keep_report(_without_head(found, facts), facts.byline)
+    sign_offs = [one for one in paragraphs if is_sign_off(one)]
+    credit = find_credit(paragraphs, [*facts.byline, *facts.notes])
+    paragraphs = [one for one in paragraphs if one not in sign_offs]
+    if sum(map(str.isalpha, "".join(paragraphs))) < _LETTERS_LEAST:
+        return "no running text on the page"
+    return Article(facts=facts, credit=credit, paragraphs=tuple(paragraphs))
+
+
+def _without_head(paragraphs: list[str], facts: PageFacts) -> list[str]:
+    """Drop what repeats the title, and the lines of byline and date between title and text."""
+    title = _HEADING_GAP.sub("", (facts.title or "").casefold())
+    kept: list[str] = []
+    for place, one in enumerate(paragraphs):
+        if title and _HEADING_GAP.sub("", one.casefold()) == title:
+            continue
+        if place < 4 and len(one) <= 120 and re.match(r"(?:By|BY|by)\s", one) and clean_names([one]):
+            continue
+        if len(one) <= 100 and re.match(
+            r"(?:first )?(?:published|updated|posted|(?:last|latest) (?:updated?|modified))\b", one, re.I
+        ):
+            continue
+        kept.append(one)
+    return kept
+
+
+def _extract(tree: HtmlElement | None, *, fast: bool = True) -> list[str]:
+    """Let trafilatura find the text; a single block is its last resort (the whole page) and no report."""
+    from trafilatura import bare_extraction
+
+    document = bare_extraction(tree, fast=fast, include_comments=False) if tree is not None else None
+    body = getattr(document, "body", None)
+    found = [text for block in body for text in _read_block(block)] if body is not None else []
+    return found if len(found) > 1 or not fast else []
+
+
+def _read_paragraphs(tree: HtmlElement) -> list[str]:
+    """The page's paragraphs that read as sentences: for reports too short for trafilatura."""
+    texts = [
+        bare("".join(one.itertext()))
+        for one in tree.iter("p", "blockquote", "li")
+        if one.find(".//p") is None
+    ]
+    return [text for text in texts if len(text) >= _SENTENCE_LEAST and _SENTENCE_END.search(text)]
+
+
+def _read_block(block: HtmlElement) -> list[str]:
+    """The paragraphs of one block: list items and quoted paragraphs apart, prose of tables, no data."""
+    if block.tag in ("graphic", "code"):
+        return []
+    if block.tag == "table":
+        cells = (bare(" ".join(cell.itertext())) for cell in block.iter("cell"))
+        return [cell for cell in cells if len(cell) > 80 and _SENTENCE_END.search(cell)]
+    if block.tag in ("list", "quote", "div") and len(block):
+        parts = [bare(block.text or "")]
+        for child in block:
+            if child.tag in ("item", "p", "list", "quote", "head"):
+                parts += _read_block(child)
+                parts.append(bare(child.tail or ""))
+            else:
+                return [bare(" ".join(block.itertext()))]
+        return [part for part in parts if part]
+    return [text for text in map(bare, re.split(r"\n\s*\n", _text(block))) if text]
+
+
+def _text(block: HtmlElement) -> str:
+    """A block's text; line breaks as newlines, so that two of them part paragraphs."""
+    pieces: list[str] = []
+    for one in block.iter(etree.Element):
+        pieces.append("\n" if one.tag == "lb" else re.sub(r"\s+", " ", one.text or ""))
+        pieces.append(re.sub(r"\s+", " ", one.tail or "") if one is not block else "")
+    return "".join(pieces)

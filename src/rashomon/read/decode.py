@@ -1,0 +1,111 @@
+"""Bytes to characters, and what sort of text they are: a page, JSON lines, or plain text."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
+)
+_SNIFFED = 65_536
+_HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,4000}?-->\s*)*"
+    r"<(?:!doctype|html|head|body|meta|title|link|script|article|main|section|div|header|table|h1|p)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_HTML_ANYWHERE = re.compile(r"<(?:!doctype html|html|body)\b", re.IGNORECASE)
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\f\r\x1b")
+_BINARY_SHARE = 0.05
+"""Share of control characters from which bytes are no text (PDF, zip and pictures have over 0.1)."""
+_MAGIC = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x7fELF",
+    b"SQLite format 3",
+)
+
+
+def decode(data: bytes) -> str:
+    """Decode bytes: by their byte order mark, as UTF-8, as declared in the page, else as Windows-1252.
+
+    Bytes that fit none become U+FFFD. The mark itself is no part of the text.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    guessed = _guess_wide(data)
+    if guessed:
+        return data.decode(guessed, "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _decode_other(data, error)
+
+
+def _decode_other(data: bytes, error: UnicodeDecodeError) -> str:
+    """A page in its declared encoding; one cut or broken character does not make UTF-8 something else."""
+    declared = _DECLARED.search(data[:_SNIFFED])
+    name = declared[1].decode("ascii", "replace").lower() if declared else ""
+    if name in ("utf-8", "utf8") or _is_mostly_utf8(data, error):
+        return data.decode("utf-8", "replace")
+    try:
+        encoding = codecs.lookup(
+            "windows-1252" if name in ("", "iso-8859-1", "latin-1", "ascii", "us-ascii") else name
+        )
+        text = encoding.decode(data, "replace")[0]
+    except (LookupError, ValueError):
+        return data.decode("windows-1252", "replace")
+    return text if isinstance(text, str) else data.decode("windows-1252", "replace")  # pyright: ignore[reportUnnecessaryIsInstance]
+
+
+def _is_mostly_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
+    sample = data[:1_000_000]
+    broken = sample.decode("utf-8", "replace").count("\ufffd")
+    return len(re.findall(rb"[\xc2-\xf4][\x80-\xbf]+", sample)) > 3 * broken or error.start > len(data) - 4
+
+
+def _guess_wide(data: bytes) -> str | None:
+    """UTF-16 without a mark: every other byte of (mostly) English text is null."""
+    sample = data[:2_000]
+    if len(sample) < 8:
+        return None
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if odd > 0.8 * len(sample[1::2]) and even < 0.1 * len(sample):
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.8 * len(sample[0::2]) and odd < 0.1 * len(sample) else None
+
+
+def is_text(data: bytes) -> bool:
+    """Tell whether bytes are text at all.
+
+    >>> is_text(b"Rain fell."), is_text(bytes(range(256)) * 9)
+    (True, False)
+    """
+    if data.startswith(_MAGIC):
+        return False
+    if data.startswith(tuple(mark for mark, _ in _MARKS)) or _guess_wide(data):
+        return True
+    sample = data[:_SNIFFED]
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    return controls <= _BINARY_SHARE * len(sample)
+
+
+def is_html(text: str) -> bool:
+    """Tell whether a text is a web page or a piece of one.
+
+    >>> is_html("<p>Rain fell.</p>"), is_html("Is 3 < 4? Use <b> for bold.")
+    (True, False)
+    """
+    return bool(_HTML_START.match(text[:8_000]) or _HTML_ANYWHERE.search(text[:4_000]))

@@ -1,0 +1,121 @@
+"""Keep a worker process for pages, hand it one at a time, and stop it when a page takes too long.
+
+One worker lives as long as this process and is replaced when it dies. Every page goes through it:
+the way there and back costs about a millisecond, and no page can then hang or crash its reader
+(docs/decisions/0002-worker-process.md).
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from rashomon.read.worker import receive, send
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much one report may cost: input in bytes, seconds, and the worker's memory in bytes."""
+
+    size_bytes: int = 5_000_000
+    seconds: float = 20.0
+    memory_bytes: int = 2_000_000_000
+
+
+class _Worker:
+    """The process and what it was started with; ``pid`` tells a fork that it is somebody else's."""
+
+    def __init__(self, memory_bytes: int) -> None:
+        source = str(Path(__file__).parents[2])
+        paths = [source, *filter(None, [os.environ.get("PYTHONPATH")])]
+        self.memory_bytes = memory_bytes
+        self.owner = os.getpid()
+        self.process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "rashomon.read.worker", str(memory_bytes)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+        )
+
+    def ask(self, page: bytes, url: str | None, seconds: float) -> dict[str, object] | str:
+        """Give the worker's answer, or the reason why there is none."""
+        stdin, stdout = self.process.stdin, self.process.stdout
+        if stdin is None or stdout is None:
+            return "unreadable"
+        late = threading.Event()
+
+        def stop() -> None:
+            late.set()
+            self.process.kill()
+
+        timer = threading.Timer(seconds, stop)
+        timer.daemon = True
+        timer.start()
+        try:
+            send(cast("BinaryIO", stdin), (url or "").encode("utf-8", "replace"))
+            send(cast("BinaryIO", stdin), page)
+            data = receive(cast("BinaryIO", stdout))
+        except OSError:
+            data = None
+        finally:
+            timer.cancel()
+        if data is None:
+            return "timed out" if late.is_set() else "unreadable"
+        return cast("dict[str, object]", json.loads(data))
+
+    def close(self) -> None:
+        """Stop the process and wait for it."""
+        self.process.kill()
+        self.process.wait()
+        for stream in (self.process.stdin, self.process.stdout):
+            if stream is not None:
+                try:
+                    stream.close()
+                except OSError:
+                    continue
+
+
+_lock = threading.Lock()
+_workers: list[_Worker] = []
+
+
+def ask_worker(page: bytes, url: str | None, limits: Limits) -> dict[str, object] | str:
+    """Have a page taken apart under limits: the worker's answer, or "timed out" or "unreadable"."""
+    with _lock:
+        worker = _take(limits.memory_bytes)
+        answer = worker.ask(page, url, limits.seconds)
+        if isinstance(answer, str):
+            worker.close()
+            _workers.clear()
+        return answer
+
+
+def _take(memory_bytes: int) -> _Worker:
+    """The living worker, or a new one."""
+    if _workers:
+        worker = _workers[0]
+        is_mine = worker.owner == os.getpid()
+        if is_mine and worker.memory_bytes == memory_bytes and worker.process.poll() is None:
+            return worker
+        if is_mine:
+            worker.close()
+        _workers.clear()
+    _workers.append(_Worker(memory_bytes))
+    return _workers[0]
+
+
+@atexit.register
+def stop_worker() -> None:
+    """Stop the worker, if this process has one."""
+    for worker in _workers:
+        if worker.owner == os.getpid():
+            worker.close()
+    _workers.clear()
