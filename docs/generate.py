@@ -1,5 +1,8 @@
 """Writes the pages of docs/ that come from the code, or with --check says which are out of date.
 
+Without --check it also runs the commands in the README's console blocks and puts in what they print: that
+is a measurement of the weights and not checked, as another processor may round one score otherwise.
+
 ``cli.md`` is what ``--help`` says of every command; ``records.md`` is every record of the contract with
 its fields, their JSON types and the notes below. A field without a note fails.
 """
@@ -8,6 +11,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import shlex
+import subprocess
 import sys
 import types
 import typing
@@ -20,6 +25,8 @@ from rashomon import records
 from rashomon.cli import cli
 
 HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+CONSOLE = re.compile(r"```console\n\$ (?P<command>rashomon [^\n]*)\n.*?```\n", re.DOTALL)
 
 CONTRACT = (
     records.Account,
@@ -167,10 +174,19 @@ def main(words: list[str]) -> int:
     if "--check" not in words:
         for name in stale:
             (HERE / name).write_text(PAGES[name](), encoding="utf-8")
+        readme = ROOT / "README.md"
+        readme.write_text(CONSOLE.sub(_run_console, readme.read_text("utf-8")), encoding="utf-8")
         return 0
     for name in stale:
         print(f"docs/{name} is out of date: run python3 tasks.py docs", file=sys.stderr)
     return 1 if stale else 0
+
+
+def _run_console(block: re.Match[str]) -> str:
+    """Put what a console block's command prints now in the place of what it printed before."""
+    command = [sys.executable, "-m", *shlex.split(block["command"])]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8", check=True)
+    return f"```console\n$ {block['command']}\n{done.stdout}```\n"
 
 
 def _read(path: Path) -> str | None:

@@ -14,7 +14,6 @@ import pytest
 import rashomon.flow
 from rashomon.cli import main
 from rashomon.flow import Coder
-from rashomon.read import Limits
 from rashomon.records import Account, Cue, Marks, Report, Statement
 from rashomon.serial import account_from_json
 
@@ -179,9 +178,9 @@ def test_wrong_use_is_one_line_and_exit_code_2(
     assert complaint in err
 
 
-def test_the_help_tells_the_size_limit_that_holds(capfd: pytest.CaptureFixture[str]) -> None:
-    assert run("read", "--help") == 0
-    assert f"{Limits().size_bytes} if not given" in " ".join(capfd.readouterr().out.split())
+def test_the_size_limit_drops_larger_inputs(reports: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run("read", "--max-bytes", "100", reports / "a.txt") == 1
+    assert "a.txt: too large" in capfd.readouterr().err
 
 
 def test_no_command_at_all_shows_the_help(capfd: pytest.CaptureFixture[str]) -> None:

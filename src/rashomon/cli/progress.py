@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from rashomon.text import printable
 
@@ -44,9 +46,13 @@ class Meter:
 
 
 @contextmanager
-def count_inputs(total: int) -> Generator[Meter]:
-    """Show a bar of ``total`` inputs if stderr is a terminal and there is more than one."""
-    if total < 2 or not sys.stderr.isatty():
+def count_inputs(total: int, *, is_for_people: bool) -> Generator[Meter]:
+    """Show a bar of ``total`` inputs if stderr is a terminal and there is more than one.
+
+    Text for people that goes through a pipe ends on the same terminal (``| less``), at its own pace:
+    then there is no bar.
+    """
+    if total < 2 or not sys.stderr.isatty() or (is_for_people and _is_pipe(sys.stdout)):
         yield Meter()
         return
     from rich.console import Console
@@ -60,3 +66,7 @@ def count_inputs(total: int) -> Generator[Meter]:
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         yield Meter(bar, total)
+
+
+def _is_pipe(stream: TextIO) -> bool:
+    return stat.S_ISFIFO(os.fstat(stream.fileno()).st_mode)

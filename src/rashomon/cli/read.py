@@ -109,7 +109,7 @@ def read(inputs: tuple[str, ...], **options: Unpack[Options]) -> int:
     write = _writer(options)
     lost = Lost()
     sources = expand(inputs, lost)
-    with count_inputs(len(sources)) as meter:
+    with count_inputs(len(sources), is_for_people=not options["as_json"]) as meter:
         reports = read_inputs(sources, _reader(options), lost, meter)
         for account in code_reports(coder, reports, lost, BATCH_SIZE):
             with meter.aside():
@@ -119,15 +119,13 @@ def read(inputs: tuple[str, ...], **options: Unpack[Options]) -> int:
 
 def _reader(options: Options) -> ReadsReports:
     """Give the function that reads one input with these options."""
-    from rashomon.read import Limits, read_reports
-
-    limits = Limits(size_bytes=options["max_bytes"]) if options["max_bytes"] else Limits()
+    from rashomon.read import read_reports
 
     def read_one(source: str) -> Iterable[Report | Dropped]:
         return read_reports(
             source,
             fields=options["fields"],
-            limits=limits,
+            max_bytes=options["max_bytes"],
             outlet=options["outlet"],
             url=options["url"],
             published=options["published"],
