@@ -148,8 +148,8 @@ class AttributionMark:
     source: Span | None
     cue: Span
     content: tuple[Span, ...]
-    kinds: dict[str, float] = field(default_factory=dict)
-    stances: dict[str, float] = field(default_factory=dict)
+    kinds: dict[str, float] = field(default_factory=dict[str, float])
+    stances: dict[str, float] = field(default_factory=dict[str, float])
     score: float
 
 
