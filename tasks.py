@@ -100,6 +100,8 @@ TASKS: dict[str, Callable[[Sequence[str]], None]] = {
 
 def main(words: Sequence[str]) -> None:
     """Run the task that the first word names."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file is run before anything is installed
+        sys.exit(f"Rashomon needs Python 3.11 or later; this is {sys.version.split()[0]}")
     if not words or words[0] not in TASKS:
         print(__doc__, file=sys.stderr)
         sys.exit(2)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import pty
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from io import FileIO
 from pathlib import Path
 
 import pytest
@@ -240,3 +243,53 @@ cli.main(["read", "--json", "x"])
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 1
+
+
+BAR = "━━━"
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize(("inputs", "is_shown"), [(["samples"], True), (["samples/pinga.txt"], False)])
+def test_a_bar_is_shown_on_a_terminal_for_more_than_one_input(
+    inputs: list[str], is_shown: bool, tmp_path: Path
+) -> None:
+    program = """
+import sys
+from rashomon import cli, flow, records
+flow.load = lambda **_: flow.Coder(None, None)
+flow.Coder.pipe = lambda self, reports, batch_size: [
+    records.Account(report=one, coder="x") for one in reports
+]
+cli.main(["read", "--json", *sys.argv[1:]])
+"""
+    terminal, stderr = pty.openpty()
+    command = [sys.executable, "-c", program, *inputs]
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "80"}
+    with (
+        (tmp_path / "out").open("wb") as stdout,
+        subprocess.Popen(command, cwd=ROOT, env=environment, stdout=stdout, stderr=stderr) as process,
+        os.fdopen(terminal, "rb", buffering=0) as screen,
+    ):
+        os.close(stderr)
+        shown = read_all(screen)
+    assert process.returncode == 0
+    out = (tmp_path / "out").read_text("utf-8")
+    assert (BAR in shown) is is_shown
+    assert BAR not in out
+    assert titles(out)
+
+
+def read_all(screen: FileIO) -> str:
+    """Read what was written to a terminal that nobody writes to any more."""
+    parts: list[bytes] = []
+    with contextlib.suppress(OSError):  # how Linux says that a terminal has ended
+        while part := screen.read(4096):
+            parts.append(part)
+    return b"".join(parts).decode()
+
+
+def test_no_bar_is_written_where_stderr_is_no_terminal(
+    reports: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run("read", "--json", reports / "a.txt", reports / "deeper") == 0
+    assert not capfd.readouterr().err

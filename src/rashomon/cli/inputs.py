@@ -38,7 +38,8 @@ class Lost:
     def lines(self) -> Iterator[str]:
         """Say for people what was lost and why, a line each."""
         for one in self.dropped:
-            yield f"{one.source}: {one.reason}" + (f" ({one.detail})" if one.detail else "")
+            source = "standard input" if one.source == "-" else one.source
+            yield f"{source}: {one.reason}" + (f" ({one.detail})" if one.detail else "")
 
 
 def expand(inputs: Iterable[str], lost: Lost) -> list[str]:
