@@ -11,7 +11,7 @@ too large           over ``max_bytes`` (5 MB), or a page of more tags than any r
 not text            pictures, archives, PDF, or data in one endless word
 unreadable          a file that cannot be opened, or a page that brought the reader down
 bad record          a JSON line without a text or with a field of the wrong type; says which
-timed out           a page that took longer than ``max_seconds`` (20)
+timed out           a page that took longer than ``max_seconds`` (10)
 ==================  ======================================================================
 """
 

@@ -56,7 +56,7 @@ def _key(text: str) -> str:
 
 def is_boilerplate(paragraph: str) -> bool:
     """Tell whether a paragraph is an advertisement, a call, a link to elsewhere, a caption or a notice."""
-    if not re.search(r"\w", paragraph):
+    if not re.search(r"[^\W\d_]", paragraph):
         return True
     whole, start = _patterns()
     if len(paragraph) <= 120 and whole.fullmatch(paragraph):

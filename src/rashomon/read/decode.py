@@ -60,14 +60,12 @@ def _decode_other(data: bytes, error: UnicodeDecodeError) -> str:
     name = declared[1].decode("ascii", "replace").lower() if declared else ""
     if name in ("utf-8", "utf8") or _is_mostly_utf8(data, error):
         return data.decode("utf-8", "replace")
+    is_western = name in ("", "iso-8859-1", "latin-1", "ascii", "us-ascii")
     try:
-        encoding = codecs.lookup(
-            "windows-1252" if name in ("", "iso-8859-1", "latin-1", "ascii", "us-ascii") else name
-        )
-        text = encoding.decode(data, "replace")[0]
+        # str.decode refuses codecs that are no text encodings (zlib, hex).
+        return data.decode("windows-1252" if is_western else name, "replace")
     except (LookupError, ValueError):
         return data.decode("windows-1252", "replace")
-    return text if isinstance(text, str) else data.decode("windows-1252", "replace")  # pyright: ignore[reportUnnecessaryIsInstance]
 
 
 def _is_mostly_utf8(data: bytes, error: UnicodeDecodeError) -> bool:

@@ -25,7 +25,7 @@ class Limits:
     """How much one report may cost: input in bytes, seconds, and the worker's memory in bytes."""
 
     size_bytes: int = 5_000_000
-    seconds: float = 20.0
+    seconds: float = 10.0
     memory_bytes: int = 2_000_000_000
 
 

@@ -34,7 +34,7 @@ _AUTHORS = (
 _SEPARATOR = re.compile(r"\s+[|–—:•»·-]+\s+|\s\|\s?|\s?\|\s")
 _MARKS = "concat(@class,' ',@id,' ',@data-testid)"
 _LOWER = f"translate({_MARKS}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
-_NEAR = "(//h1/following::*[position() <= 80] | (//h1)[1]/preceding::*[position() <= 20])"
+_NEAR = "((//h1)[position() <= 5]/following::*[position() <= 80] | (//h1)[1]/preceding::*[position() <= 20])"
 
 
 def _near(*words: str, also: str) -> str:
@@ -42,6 +42,10 @@ def _near(*words: str, also: str) -> str:
     return f"{_NEAR}[{also} or {' or '.join(f'contains({_LOWER},{word!r})' for word in words)}]"
 
 
+_PICTURE = "ancestor-or-self::figure or " + " or ".join(
+    f"ancestor-or-self::*[contains({_LOWER},{word!r})]"
+    for word in ("image", "photo", "caption", "figure", "gallery", "slide")
+)
 _BYLINES = _near("byline", "author", also="@rel='author' or @itemprop='author'")
 _DATES = _near("date", "time", "byline", also="self::time")
 _NOTES = _near("credit", "source", "note", also="self::p")
@@ -144,13 +148,14 @@ def _find_updated(
 
 
 def _find_notes(tree: HtmlElement, authors: list[str]) -> tuple[str, ...]:
-    beside = [text for text in _short_texts(tree, _NOTES) if is_sign_off(text)]
+    beside = [text for text in _short_texts(tree, f"{_NOTES}[not({_PICTURE})]") if is_sign_off(text)]
     return (*(name for name in map(bare, authors) if agency(name)), *beside)
 
 
 def _short_texts(tree: HtmlElement, xpath: str) -> list[str]:
     """The texts of some elements, nested ones too, those of a line's length only."""
     texts = [bare(" ".join(one.itertext())) for one in tree.xpath(xpath) if isinstance(one.tag, str)]
+    texts = [re.sub(r"\s+([.,;])", r"\1", text) for text in texts if len(text) <= 200]
     return [text for text in texts if 0 < len(text) <= 120]
 
 

@@ -1,0 +1,184 @@
+"""How well pages are read: what is wanted and found, what is unwanted and kept, and the metadata.
+
+By hand: ``python -m benchmarks.pages --data DIR``. The pages belong to their publishers and are not
+part of the project; ``pages.json`` beside them says what each should and should not give. Ours runs as
+users run it, through the worker process; trafilatura (fast and default) and resiliparse run bare.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import html
+import json
+import re
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from rashomon.read import read_report
+from rashomon.records import Report
+
+RESULTS = Path(__file__).parent / "results" / "pages.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What one reader gives for one page."""
+
+    text: str = ""
+    title: str = ""
+    authors: str = ""
+    date: str = ""
+    outcome: str = "read"
+
+
+def read_ours(page: bytes, url: str) -> Found:
+    """Read with this project; a Dropped page has no text."""
+    report = read_report(page, url=url)
+    if not isinstance(report, Report):
+        return Found(outcome=" ".join(filter(None, [report.reason, report.detail])))
+    authors = " | ".join([*report.byline, report.credit or ""])
+    return Found(
+        text=report.text, title=report.title or "", authors=authors, date=(report.published or "")[:10]
+    )
+
+
+def read_trafilatura(page: bytes, url: str, *, fast: bool) -> Found:
+    """Read with bare trafilatura; its date is often a guess."""
+    from trafilatura import bare_extraction
+
+    document = bare_extraction(page, url=url, fast=fast, include_comments=False, with_metadata=True)
+    if document is None or isinstance(document, dict):
+        return Found(outcome="nothing")
+    return Found(
+        text=document.text or "",
+        title=document.title or "",
+        authors=document.author or "",
+        date=document.date or "",
+    )
+
+
+def read_resiliparse(page: bytes, _url: str) -> Found:
+    """Read with bare resiliparse, which gives text only."""
+    from resiliparse.extract.html2text import extract_plain_text
+    from resiliparse.parse.encoding import bytes_to_str, detect_encoding
+
+    text = bytes_to_str(page, detect_encoding(page))
+    return Found(text=extract_plain_text(text, main_content=True, alt_texts=False))
+
+
+READERS: dict[str, Callable[[bytes, str], Found]] = {
+    "rashomon": read_ours,
+    "trafilatura fast": lambda page, url: read_trafilatura(page, url, fast=True),
+    "trafilatura": lambda page, url: read_trafilatura(page, url, fast=False),
+    "resiliparse": read_resiliparse,
+}
+
+
+def measure(
+    reader: Callable[[bytes, str], Found], cases: list[dict[str, object]], folder: Path
+) -> dict[str, object]:
+    """Score one reader: counts of fragments and facts right, and pages a second after a warm-up."""
+    reader((folder / str(cases[0]["file"])).read_bytes(), str(cases[0]["url"]))
+    counts = dict.fromkeys(("wanted", "wanted_found", "unwanted", "unwanted_kept"), 0)
+    facts = {key: [0, 0] for key in ("title", "author", "date")}
+    misses: list[str] = []
+    seconds = 0.0
+    for case in cases:
+        page = (folder / str(case["file"])).read_bytes()
+        start = time.perf_counter()
+        found = reader(page, str(case["url"]))
+        seconds += time.perf_counter() - start
+        _count_fragments(case, found, counts, misses)
+        _count_facts(case, found, facts, misses)
+    right = {key: {"right": value[0], "of": value[1]} for key, value in facts.items()}
+    return {**counts, **right, "pages_per_second": round(len(cases) / seconds, 1), "misses": misses}
+
+
+def _count_fragments(
+    case: dict[str, object], found: Found, counts: dict[str, int], misses: list[str]
+) -> None:
+    text = _plain(found.text)
+    for kind, is_wanted in (("with", True), ("without", False)):
+        for fragment in _list(case, kind):
+            is_there = _plain(fragment) in text
+            counts["wanted" if is_wanted else "unwanted"] += 1
+            counts["wanted_found" if is_wanted else "unwanted_kept"] += is_there
+            if is_there != is_wanted:
+                misses.append(f"{case['file']}: {'missed' if is_wanted else 'kept'}")
+
+
+def _count_facts(
+    case: dict[str, object], found: Found, facts: dict[str, list[int]], misses: list[str]
+) -> None:
+    given = found.authors.casefold()
+    names = [
+        name for one in _list(case, "author") for name in re.split(r", | and ", one, flags=re.IGNORECASE)
+    ]
+    right = {
+        "title": _plain(str(case.get("title", ""))).casefold() == _plain(found.title).casefold(),
+        "author": all(name.strip().casefold() in given for name in names),
+        "date": case.get("date") == found.date,
+    }
+    for key, is_right in right.items():
+        if case.get(key):
+            facts[key][0] += is_right
+            facts[key][1] += 1
+            if not is_right:
+                misses.append(f"{case['file']}: {key}")
+
+
+def _list(case: dict[str, object], key: str) -> list[str]:
+    value = case.get(key) or []
+    return [str(one) for one in value] if isinstance(value, list) else [str(value)]
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", html.unescape(text)).strip()
+
+
+def main() -> None:
+    """Measure every reader on the English pages, ours on the others too, and write the result."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data/dev/pages"))
+    folder: Path = parser.parse_args().data
+    listing = (folder / "pages.json").read_bytes()
+    cases: list[dict[str, object]] = json.loads(listing)
+    english = [case for case in cases if case["lang"] == "en"]
+    others = [case for case in cases if case["lang"] != "en"]
+    outcomes = {
+        str(case["lang"]): read_ours((folder / str(case["file"])).read_bytes(), "").outcome for case in others
+    }
+    result = {
+        "command": "python -m benchmarks.pages --data DIR",
+        "date": datetime.now(UTC).date().isoformat(),
+        "data": {"pages": len(english), "sha256": _digest(folder)},
+        "versions": {name: version(name) for name in ("trafilatura", "resiliparse", "lxml")},
+        "python": sys.version.split()[0],
+        "readers": {name: measure(reader, english, folder) for name, reader in READERS.items()},
+        "other_languages": {
+            "pages": len(others),
+            "dropped_as": outcomes,
+        },
+    }
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    for name, scores in result["readers"].items():
+        print(name, {key: value for key, value in scores.items() if key != "misses"})
+    print("other languages", outcomes)
+
+
+def _digest(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+if __name__ == "__main__":
+    main()
