@@ -88,22 +88,13 @@ def open_screen(stream: TextIO, *, color: bool | None = None, width: int | None 
 
     console = Console(
         file=stream,
-        force_terminal=True if color else None,
+        force_terminal=color or None,
         no_color=None if color is None else not color,
-        color_system=None if color is False else "auto",
+        color_system="auto" if color is None else "standard" if color else None,
         highlight=False,
         markup=False,
         emoji=False,
     )
-    if color and console.color_system is None:
-        console = Console(
-            file=stream,
-            force_terminal=True,
-            color_system="standard",
-            highlight=False,
-            markup=False,
-            emoji=False,
-        )
     return Screen(
         console=console,
         width=width or min(console.width, WIDEST),
