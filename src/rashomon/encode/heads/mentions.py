@@ -1,0 +1,114 @@
+"""Mentions of entities, and which earlier mention each may repeat."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rashomon.records import MentionMark, Span
+
+Numbers = NDArray[np.float32]
+
+FORMS = ("name", "description", "pronoun")
+KINDS = ("person", "organization", "group", "place", "facility", "event", "work", "other")
+REACH = 48
+"""A mention's first and last word lie at most this many words from its head."""
+_STARTS = {"distance": 0, "forms": 10, "heads alike": 19, "words alike": 25, "head inside": 31, "overlap": 33}
+FEATURES = 35
+_BUCKETS = np.array([1, 2, 3, 4, 6, 10, 20, 40, 100])
+_DETERMINERS = {"the", "a", "an", "his", "her", "its", "their", "this", "that", "these", "those"}
+MENTION_THRESHOLD = 0.5
+MOST_LINKS = 4
+"""Antecedents kept for each mention."""
+
+
+def pair_features(words: Sequence[str], spans: Sequence[Span], heads: Sequence[int], forms: Sequence[int]) -> NDArray[np.intp]:
+    """Return the active features of every pair of mentions, [mentions, mentions, 6], later mention first.
+
+    Distance in mentions; both forms; same head word; same words without determiner; the later one's head word
+    somewhere in the earlier one; overlap of the two.
+    """
+    count = len(spans)
+    order = np.arange(count)
+    form = np.asarray(forms, dtype=np.intp)
+    lowered = [word.lower() for word in words]
+    head_ids = _ids([lowered[head] for head in heads])
+    texts = [tuple(w for w in lowered[a:b] if w not in _DETERMINERS) for a, b in spans]
+    text_ids = _ids(texts)
+    first = np.array([a for a, _ in spans])
+    last = np.array([b for _, b in spans])
+    inside = np.zeros((count, count), dtype=bool)
+    holders: dict[str, list[int]] = {}
+    for index, text in enumerate(texts):
+        for word in set(text):
+            holders.setdefault(word, []).append(index)
+    for index, head in enumerate(heads):
+        inside[index, holders.get(lowered[head], [])] = True
+    features = np.empty((count, count, 6), dtype=np.intp)
+    features[..., 0] = _STARTS["distance"] + np.searchsorted(_BUCKETS, np.abs(order[:, None] - order[None, :]), side="left")
+    features[..., 1] = _STARTS["forms"] + form[:, None] * 3 + form[None, :]
+    features[..., 2] = _STARTS["heads alike"] + (head_ids[:, None] == head_ids[None, :]) * 3 + form[:, None]
+    features[..., 3] = _STARTS["words alike"] + (text_ids[:, None] == text_ids[None, :]) * 3 + form[:, None]
+    features[..., 4] = _STARTS["head inside"] + inside
+    features[..., 5] = _STARTS["overlap"] + ((first[:, None] < last[None, :]) & (first[None, :] < last[:, None]))
+    return features
+
+
+def _ids(values: Sequence[object]) -> NDArray[np.intp]:
+    known: dict[object, int] = {}
+    return np.array([known.setdefault(value, len(known)) for value in values], dtype=np.intp)
+
+
+def decode_mentions(outputs: Mapping[str, Numbers], offset: int, threshold: float = MENTION_THRESHOLD) -> list[MentionMark]:
+    """Return a window's mentions without links; ``outputs`` of the head for one window."""
+    forms = outputs["forms"]
+    shifted = np.exp(forms - forms.max(1, keepdims=True))
+    odds = shifted / shifted.sum(1, keepdims=True)
+    heads = np.flatnonzero(odds[:, 0] < 1.0 - threshold)
+    if not len(heads):
+        return []
+    edges = outputs["edges"].reshape(len(forms), 4, -1)
+    away = np.arange(len(forms))[None, :] - heads[:, None]
+    starts = np.where((away > 0) | (away < -REACH), -np.inf, edges[heads, 0] @ edges[:, 1].T).argmax(1)
+    ends = np.where((away < 0) | (away > REACH), -np.inf, edges[heads, 2] @ edges[:, 3].T).argmax(1)
+    kinds = outputs["entity_kinds"][heads].argmax(1)
+    shapes = odds[heads, 1:].argmax(1)
+    return [
+        MentionMark(
+            words=(offset + int(starts[i]), offset + int(ends[i]) + 1),
+            head=offset + int(head),
+            kind=KINDS[kinds[i]],
+            form=FORMS[shapes[i]],
+            score=round(1.0 - float(odds[head, 0]), 4),
+        )
+        for i, head in enumerate(heads.tolist())
+    ]
+
+
+def link_mentions(
+    mentions: Sequence[MentionMark], words: Sequence[str], vectors: Mapping[str, Numbers], weights: Numbers
+) -> list[MentionMark]:
+    """Return the mentions of a whole text with their likeliest antecedents.
+
+    ``vectors``: ``anaphor`` and ``antecedent`` [mentions, 128] and ``is_new`` [mentions]; ``weights`` [35] of the features.
+    Cost grows with the square of the number of mentions, in numpy.
+    """
+    if not mentions:
+        return []
+    forms = [FORMS.index(mention.form) for mention in mentions]
+    active = pair_features(words, [m.words for m in mentions], [m.head for m in mentions], forms)
+    scores = vectors["anaphor"] @ vectors["antecedent"].T + weights[active].sum(-1)
+    scores = np.where(np.tri(len(mentions), k=-1, dtype=bool), scores, -np.inf)
+    most = np.maximum(scores.max(1), vectors["is_new"])
+    raised = np.exp(scores - most[:, None])
+    odds = raised / (raised.sum(1) + np.exp(vectors["is_new"] - most))[:, None]
+    linked: list[MentionMark] = []
+    for index, mention in enumerate(mentions):
+        row = odds[index, :index]
+        best = np.argsort(-row, kind="stable")[:MOST_LINKS]
+        links = tuple((int(j), round(float(row[j]), 4)) for j in best if row[j] >= 0.02)
+        linked.append(replace(mention, links=links))
+    return linked

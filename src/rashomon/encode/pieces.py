@@ -1,0 +1,45 @@
+"""Turns words into the encoder's word pieces, remembering every word it has met."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+CLS, SEP = 101, 102
+MOST_PIECES_PER_WORD = 12
+"""A longer word (a web address, a run of dashes) is cut here: the encoder needs its look, not its letters."""
+_MOST_REMEMBERED = 200_000
+
+
+class Pieces:
+    """The word-piece vocabulary: ``pieces(words)`` gives each word's piece ids, at least one and at most 12."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
+        self._known: dict[str, tuple[int, ...]] = {}
+
+    @classmethod
+    def from_file(cls, path: Path) -> Pieces:
+        """Read a ``tokenizer.json``."""
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_file(str(path))
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        return cls(tokenizer)
+
+    def __call__(self, words: list[str]) -> list[tuple[int, ...]]:
+        """Return one tuple of piece ids for each word."""
+        known = self._known
+        new = sorted({word for word in words if word not in known})
+        if new:
+            if len(known) > _MOST_REMEMBERED:
+                known.clear()
+                new = sorted(set(words))
+            unknown = self._tokenizer.token_to_id("[UNK]")
+            for word, coded in zip(new, self._tokenizer.encode_batch(new, add_special_tokens=False), strict=True):
+                known[word] = tuple(coded.ids[:MOST_PIECES_PER_WORD]) or (unknown,)
+        return [known[word] for word in words]
