@@ -20,12 +20,20 @@ from rashomon.extract.lexicon import CueEntry, Lexicon
 from rashomon.extract.reading import Reading
 from rashomon.records import AttributionMark, Cue, Span
 
-_NEGATIONS = frozenset(("not", "n't", "never", "neither", "nor", "no", "without", "hardly", "nobody", "none", "cannot"))
+_NEGATIONS = frozenset(
+    ("not", "n't", "never", "neither", "nor", "no", "without", "hardly", "nobody", "none", "cannot")
+)
 _WITHHOLDING = frozenset(("decline", "refuse", "fail", "yet", "avoid", "short"))
-_LIGHT = frozenset("express voice issue give make offer lodge raise take release carry phone telephone".split())
+_LIGHT = frozenset(
+    "express voice issue give make offer lodge raise take release carry phone telephone".split()
+)
 _RAISING = frozenset("say report appear seem continue go wish".split())
 _AUXILIARIES = frozenset("have do be should can could may might must".split())
-_WEAK = frozenset("in by for from via under per — – -- : will would shall".split()) | {"will not", "would not", "shall not"}
+_WEAK = frozenset("in by for from via under per — – -- : will would shall".split()) | {
+    "will not",
+    "would not",
+    "shall not",
+}
 _SKIPPED = frozenset(("DET", "PUNCT", "ADV", "PART", "PRON", "NUM", "CCONJ", "SCONJ"))
 LONGEST_ENTRY = 6
 UNKNOWN = CueEntry(kinds=(), stances=())
@@ -59,7 +67,8 @@ def read_cue(reading: Reading, mark: AttributionMark) -> CueReading:
         lemma = _unknown_lemma(reading, mark.cue, lemmas, places)
         entry = UNKNOWN
     else:
-        lemma, entry = match.lemma, match.entry
+        lemma, entry = match.lemma.removeprefix("not "), match.entry
+        is_negated = is_negated and not match.lemma.startswith("not ")
     negated_entry = reading.lexicon.cues.get(f"not {lemma}") if is_negated else None
     chosen = negated_entry or entry
     kind = _choose(chosen.kinds, mark.kinds, "statement")
@@ -88,7 +97,7 @@ def _choose(allowed: tuple[str, ...], probabilities: Mapping[str, float], defaul
 
 
 def _content_lemmas(reading: Reading, words: Span) -> tuple[list[str], list[int]]:
-    """Give the lemmas of a cue's words, and which word each is: "could n't" has "not", "so - called" is one."""
+    """Give the lemmas of a cue's words and which word each is; "n't" is "not", "so - called" one word."""
     lemmas: list[str] = []
     places: list[int] = []
     word, end = words
@@ -122,18 +131,12 @@ def _cue_lemma(reading: Reading, word: int) -> str:
     lexicon, form = reading.lexicon, reading.lower[word]
     lemma = reading.lemma(word)
     if lemma not in lexicon.cues and reading.marks.upos[word] in ("NOUN", "ADJ", "PROPN", "X"):
-        as_verb = lexicon.verbs.get(form)
-        if as_verb is None and form.endswith(("s", "ed", "ing")):
-            as_verb = _regular_verb(reading, form)
+        as_verb = find_lemma(form, "VERB", lexicon.verbs, lexicon.cue_words)
         if as_verb in lexicon.cues:
             return as_verb
     if lemma.endswith("ize") and lemma[:-3] + "ise" in lexicon.cues:
         return lemma[:-3] + "ise"
     return lemma
-
-
-def _regular_verb(reading: Reading, form: str) -> str:
-    return find_lemma(form, "VERB", reading.lexicon.verbs, reading.lexicon.cue_words)
 
 
 def _main_match(lemmas: list[str], lexicon: Lexicon) -> tuple[_Match | None, bool]:
@@ -154,7 +157,11 @@ def _main_match(lemmas: list[str], lexicon: Lexicon) -> tuple[_Match | None, boo
         return None, "not" in lemmas
     main = _pick(matches, lemmas)
     before = lemmas[: main.first]
-    is_negated = "not" in before or any(word in _WITHHOLDING for word in before if word != main.lemma)
+    is_negated = (
+        "not" in before
+        or lemmas[-1] == "not"
+        or any(word in _WITHHOLDING for word in before if word != main.lemma)
+    )
     return main, is_negated
 
 
@@ -179,7 +186,11 @@ def _gives_way(first: _Match, second: _Match, lemmas: list[str]) -> bool:
     verb = first.lemma.split()[0]
     if verb in _LIGHT or verb in _WITHHOLDING:
         return True
-    return verb in _RAISING and _follows_to(lemmas, second.first) and (verb != "say" or "be" in lemmas[: first.first])
+    return (
+        verb in _RAISING
+        and _follows_to(lemmas, second.first)
+        and (verb != "say" or "be" in lemmas[: first.first])
+    )
 
 
 def _follows_to(lemmas: list[str], at: int) -> bool:
@@ -187,7 +198,7 @@ def _follows_to(lemmas: list[str], at: int) -> bool:
 
 
 def _unknown_lemma(reading: Reading, words: Span, lemmas: list[str], places: list[int]) -> str:
-    """Give the lemma of a cue the lexicon does not know: its verb's, else its noun's, else its first word's."""
+    """Give the lemma of a cue the lexicon does not know: its verb's, else its noun's, else its first's."""
     upos = reading.marks.upos
     for wanted in ("VERB", "NOUN", "ADJ", "ADV"):
         for lemma, word in zip(lemmas, places, strict=True):

@@ -10,7 +10,28 @@ from collections.abc import Container, Iterator, Mapping
 
 _VOWELS = frozenset("aeiou")
 _UNDOUBLED = frozenset("bdgmnprt")
-_SILENT_E = ("at", "iz", "is", "iv", "uc", "ag", "eg", "ng", "rs", "ns", "rg", "as", "us", "ad", "id", "ut", "ir", "yz", "rc", "nc")
+_SILENT_E = (
+    "at",
+    "iz",
+    "is",
+    "iv",
+    "uc",
+    "ag",
+    "eg",
+    "ng",
+    "rs",
+    "ns",
+    "rg",
+    "as",
+    "us",
+    "ad",
+    "id",
+    "ut",
+    "ir",
+    "yz",
+    "rc",
+    "nc",
+)
 _SINGULAR_ENDS = ("ss", "us", "is", "ics")
 
 
@@ -23,8 +44,8 @@ def find_lemma(form: str, upos: str, irregular: Mapping[str, str], known: Contai
         irregular: forms that follow no rule.
         known: dictionary forms to prefer where spelling leaves a choice.
 
-    >>> find_lemma("denies", "VERB", {}), find_lemma("admitted", "VERB", {}), find_lemma("ministries", "NOUN", {})
-    ('deny', 'admit', 'ministry')
+    >>> find_lemma("denied", "VERB", {}), find_lemma("admitted", "VERB", {}), find_lemma("parties", "NOUN", {})
+    ('deny', 'admit', 'party')
     """
     if form in irregular:
         return irregular[form]
@@ -41,9 +62,7 @@ def find_lemma(form: str, upos: str, irregular: Mapping[str, str], known: Contai
 
 
 def _verb_ways(form: str) -> Iterator[str]:
-    if form.endswith("ies") and len(form) > 4:
-        yield form[:-3] + "y"
-    elif form.endswith("ied") and len(form) > 4:
+    if form.endswith(("ies", "ied")) and len(form) > 4:
         yield form[:-3] + "y"
     elif form.endswith("ing") and len(form) > 5:
         yield from _stem_ways(form[:-3])
@@ -73,7 +92,9 @@ def _wants_e(stem: str) -> bool:
     if stem.endswith(_SILENT_E) or stem[-1] in "vuz":
         return True
     one_beat = sum(letter in _VOWELS for letter in stem) == 1
-    return one_beat and len(stem) > 2 and stem[-2] in _VOWELS and stem[-1] not in "wxyaeiou" and len(stem) <= 4
+    return (
+        one_beat and len(stem) > 2 and stem[-2] in _VOWELS and stem[-1] not in "wxyaeiou" and len(stem) <= 4
+    )
 
 
 def _noun_ways(form: str) -> Iterator[str]:

@@ -108,7 +108,9 @@ def _read_file(path: Path) -> dict[str, dict[str, object]]:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise BadLexicon(f"{path}: cannot be read as UTF-8 text ({error}); give the path of a TOML file") from error
+        raise BadLexicon(
+            f"{path}: cannot be read as UTF-8 text ({error}); give the path of a TOML file"
+        ) from error
     return _read_tables(text, str(path))
 
 

@@ -13,14 +13,26 @@ from dataclasses import dataclass
 
 from rashomon.records import Span
 
-_CLOSERS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "‘": "’", "'": "'", '"': '"', "‟": "”", "”": "”", "’": "’"}
+_CLOSERS = {
+    "“": "”",
+    "„": "“”",
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "‘": "’",
+    "'": "'",
+    '"': '"',
+    "‟": "”",
+    "”": "”",
+    "’": "’",
+}
 _MARK = re.compile("[“”„‟\"«»‹›‘’']")
 _SINGLE = "‘’'"
 _SINGLE_CLOSED = {mark: re.compile(rf"[\w.,!?…]{mark}(?!\w)") for mark in "’'"}
 SINGLE_REACH = 600
 """Characters within which a single mark must be closed to be more than an apostrophe; bounds the search."""
 
-_BEFORE_OPENING = " \n\t\u00a0([{—–-:/“”\"„«‹‘"
+_BEFORE_OPENING = ' \n\t\u00a0([{—–-:/“”"„«‹‘'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +86,12 @@ def _closes(text: str, at: int, end: int, opened: list[tuple[int, str]], mark: s
         if after.isalnum() or before.isspace():
             return False
         # "the workers' rights": a plural's apostrophe, if a better mark is still to come
-        return not (before == "s" and text[at + 1 : at + 3].strip().isalpha() and _closes_later(text, at + 1, end, mark))
-    if mark in "\"“»«":
+        return not (
+            before == "s"
+            and text[at + 1 : at + 3].strip().isalpha()
+            and _closes_later(text, at + 1, end, mark)
+        )
+    if mark in '"“»«':
         # a straight or turned mark may open an inner quotation: it closes where a word or stop precedes
         return not text[at - 1].isspace() and text[at - 1] not in "([{" and at - 1 != opened[-1][0]
     return True
@@ -93,7 +109,7 @@ def _opens(text: str, at: int, start: int, end: int, mark: str) -> bool:
         return False
     before = text[at - 1] if at > start else "\n"
     if mark in _SINGLE:
-        if before not in _BEFORE_OPENING or not (after.isalnum() or after in "“\"…"):
+        if before not in _BEFORE_OPENING or not (after.isalnum() or after in '“"…'):
             return False
         return mark != "’" and _closes_later(text, at + 1, end, "’" if mark == "‘" else mark)
     return mark not in '"»' or before in _BEFORE_OPENING

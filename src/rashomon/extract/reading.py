@@ -27,6 +27,23 @@ class Reading:
     quotes: list[Quote]
     quoted_by: list[int]
     """For each word the index in ``quotes`` of the outermost quotation it is in, or -1."""
+    quote_starts: dict[int, Quote]
+    quote_ends: dict[int, Quote]
+
+    def quotes_between(self, start: int, end: int) -> list[Quote]:
+        """Give the quotations that share characters with ``[start, end)``, in order of start."""
+        found: list[Quote] = []
+        at = bisect_right(self.quotes, start, key=lambda quote: quote.start)
+        before = at - 1
+        while before >= 0 and before >= at - 4:  # one that began earlier and its inner ones
+            if self.quotes[before].end > start:
+                found.append(self.quotes[before])
+            before -= 1
+        found.reverse()
+        while at < len(self.quotes) and self.quotes[at].start < end:
+            found.append(self.quotes[at])
+            at += 1
+        return found
 
     def sentence_of(self, word: int) -> Span:
         """Give the word span of the sentence that holds a word."""
@@ -76,6 +93,8 @@ def read_marks(report: Report, marks: Marks, lexicon: Lexicon) -> Reading:
         sentence_starts=[start for start, _ in marks.sentences],
         quotes=quotes,
         quoted_by=_quoted_by(marks.words, quotes),
+        quote_starts={quote.start: quote for quote in quotes},
+        quote_ends={quote.end: quote for quote in quotes},
     )
 
 

@@ -1,0 +1,260 @@
+"""Chains of a report: rules for names and grammar first, then the encoder's links, abstaining in doubt.
+
+The order and why are told in ``docs/decisions/chains.md``. After Raghunathan et al. 2010 (a multi-pass
+sieve: the most precise rules first, each seeing the chains that those before it made) and Clark and
+Manning 2016 (links scored between clusters: here, the encoder's probabilities summed over a chain).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rashomon.extract.chains import Chains
+from rashomon.extract.lexicon import NounEntry
+from rashomon.extract.mentions import FoundMentions
+from rashomon.extract.names import join_names
+from rashomon.extract.phrases import REFLEXIVES, RELATIVES, Phrase, find_noun
+from rashomon.extract.reading import Reading
+
+APPOSITION, RELATIVE, SPEAKER, SAME_NOUN = 0.95, 0.95, 0.95, 0.85
+_ARGUMENTS = frozenset(("nsubj", "nsubj:pass", "obj", "iobj"))
+NESTING_DEPTH = 8
+"""Mentions around a mention that are kept apart from it; deeper nesting is noise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """Probabilities, summed over a chain, from which a mention is joined to it on the encoder's word.
+
+    To be tuned on GUM dev and the dev stories once the encoder is trained; until then the point where
+    a link is likelier than not.
+    """
+
+    pronoun: float = 0.5
+    description: float = 0.5
+    name: float = 0.9
+    doubt: float = 0.1
+    """Below this, the encoder's word against it keeps the rule for equal nouns from applying."""
+
+
+def find_chains(
+    reading: Reading, found: FoundMentions, phrases: Sequence[Phrase], thresholds: Thresholds | None = None
+) -> Chains:
+    """Join the mentions of a report; ``phrases`` lies parallel to ``found.marks``."""
+    limits = thresholds or Thresholds()
+    chains = Chains(phrases)
+    _keep_apart(reading, phrases, chains)
+    join_names(reading, phrases, chains)
+    _join_grammar(reading, phrases, chains)
+    _join_speakers(reading, found, phrases, chains)
+    _join_nouns(phrases, chains, limits)
+    _follow_links(phrases, chains, limits)
+    return chains
+
+
+def _keep_apart(reading: Reading, phrases: Sequence[Phrase], chains: Chains) -> None:
+    """Note who cannot be one: a phrase and what stands inside it, coordinated phrases, subject and object."""
+    open_phrases: list[int] = []
+    for index, phrase in enumerate(phrases):
+        while open_phrases and phrases[open_phrases[-1]].words[1] <= phrase.words[0]:
+            open_phrases.pop()
+        for outer in open_phrases[-NESTING_DEPTH:]:
+            if phrases[outer].head != phrase.head and not _is_apposed(reading, phrases[outer], phrase):
+                chains.keep_apart(outer, index)
+        open_phrases.append(index)
+    heads, deprels = reading.marks.heads, reading.marks.deprels
+    by_head: dict[int, int] = {}
+    arguments: dict[int, list[int]] = {}
+    for index, phrase in enumerate(phrases):
+        is_first = by_head.setdefault(phrase.head, index) == index
+        if is_first and deprels[phrase.head] in _ARGUMENTS and phrase.noun not in REFLEXIVES:
+            arguments.setdefault(heads[phrase.head], []).append(index)
+        if deprels[phrase.head] == "conj" and heads[phrase.head] in by_head:
+            chains.keep_apart(by_head[heads[phrase.head]], index)
+    for together in arguments.values():
+        for one, other in pairwise(together):
+            chains.keep_apart(one, other)
+
+
+def _is_apposed(reading: Reading, outer: Phrase, inner: Phrase) -> bool:
+    if outer.name_words is not None and inner.name_words == outer.name_words:
+        return True
+    return reading.marks.deprels[inner.head] == "appos" and reading.marks.heads[inner.head] == outer.head
+
+
+def _join_grammar(reading: Reading, phrases: Sequence[Phrase], chains: Chains) -> None:
+    """Join what grammar joins: the same head, an apposition, a relative pronoun and its noun."""
+    by_head: dict[int, int] = {}
+    by_end: dict[int, int] = {}
+    for index, phrase in enumerate(phrases):
+        first = by_head.setdefault(phrase.head, index)
+        if first != index:
+            chains.join(first, index, APPOSITION, trusts_names=True)
+        by_end.setdefault(phrase.words[1], index)
+    heads, deprels = reading.marks.heads, reading.marks.deprels
+    for index, phrase in enumerate(phrases):
+        above = by_head.get(heads[phrase.head])
+        if phrase.form == "pronoun" and phrase.noun in RELATIVES:
+            antecedent = _antecedent(reading, phrase, by_head, by_end)
+            if antecedent is not None and antecedent < index:
+                chains.join(antecedent, index, RELATIVE)
+        elif deprels[phrase.head] == "appos" and above is not None and above != index:
+            one, other = phrases[above], phrase
+            if not (one.label and other.label and one.label == other.label):
+                chains.join(above, index, APPOSITION)
+        elif phrase.name_words is not None and phrase.name_words != phrase.words:
+            inner = by_head.get(reading.head_of(phrase.name_words))
+            if inner is not None and inner != index and phrases[inner].name_words == phrase.name_words:
+                chains.join(index, inner, APPOSITION)
+
+
+def _antecedent(
+    reading: Reading, phrase: Phrase, by_head: dict[int, int], by_end: dict[int, int]
+) -> int | None:
+    """Find what a relative pronoun stands for: the noun its clause hangs on, else what ends before it."""
+    heads, deprels = reading.marks.heads, reading.marks.deprels
+    word = phrase.head
+    for _ in range(6):
+        if deprels[word].startswith("acl"):
+            return by_head.get(heads[word])
+        if heads[word] == word:
+            break
+        word = heads[word]
+    start = phrase.words[0]
+    if start and reading.lower[start - 1] in (",", "of", "whom"):
+        start -= 1
+    return by_end.get(start)
+
+
+def _join_speakers(reading: Reading, found: FoundMentions, phrases: Sequence[Phrase], chains: Chains) -> None:
+    """Give "I" and "we" in quotations to who is quoted; keep "you" and "he" in them apart from him."""
+    speakers = _speakers_of_words(reading, found)
+    outside: dict[str, int] = {}
+    for index, phrase in enumerate(phrases):
+        if phrase.form != "pronoun":
+            continue
+        word = phrase.words[0]
+        speaker = speakers.get(word)
+        if speaker is None:
+            if phrase.person == 1 and reading.quoted_by[word] < 0:
+                _join_author(phrase, index, outside, chains)
+        elif phrase.person == 1:
+            _join_first_person(reading, phrases, speaker, index, chains)
+        elif phrase.person == 2 or phrase.gender in ("male", "female"):
+            chains.keep_apart(speaker, index)
+
+
+def _join_author(phrase: Phrase, index: int, outside: dict[str, int], chains: Chains) -> None:
+    """Outside quotations all "I" are the writer and all "we" the outlet."""
+    number = phrase.number or ""
+    chains.join(outside.setdefault(number, index), index, SPEAKER)
+
+
+def _join_first_person(
+    reading: Reading, phrases: Sequence[Phrase], speaker: int, index: int, chains: Chains
+) -> None:
+    one = phrases[speaker]
+    if phrases[index].number == "singular":
+        if one.number != "plural" or one.form == "pronoun":
+            chains.join(speaker, index, SPEAKER)
+        return
+    if one.kind in ("organization", "group") or one.number == "plural":
+        chains.join(speaker, index, SPEAKER)
+        return
+    body = _body_spoken_for(reading, phrases, speaker)
+    if body is not None:
+        chains.join(body, index, SPEAKER)
+
+
+def _body_spoken_for(reading: Reading, phrases: Sequence[Phrase], speaker: int) -> int | None:
+    """Find the body a spokesman speaks for: the first one named within the words for him."""
+    start, end = phrases[speaker].words
+    if not any(_speaks(reading, word, start) for word in range(start, end)):
+        return None
+    for inner in range(speaker + 1, len(phrases)):
+        if phrases[inner].words[0] >= end:
+            break
+        if phrases[inner].kind == "organization" and phrases[inner].head != phrases[speaker].head:
+            return inner
+    return None
+
+
+def _speaks(reading: Reading, word: int, start: int) -> bool:
+    entry: NounEntry | None = find_noun(reading, word, start)[1]
+    return entry is not None and "spokes" in entry.flags
+
+
+def _speakers_of_words(reading: Reading, found: FoundMentions) -> dict[int, int]:
+    """For each quoted word who is quoted: the source of the innermost attribution whose content holds it."""
+    pieces: list[tuple[int, int, int]] = []
+    for attribution, source in zip(reading.marks.attributions, found.sources, strict=True):
+        if source is not None:
+            pieces.extend((start, end, source) for start, end in attribution.content if start < end)
+    speakers: dict[int, int] = {}
+    pronouns = [mark.words[0] for mark in found.marks if mark.words[1] - mark.words[0] == 1]
+    pieces.sort(key=lambda piece: (piece[0], -piece[1]))
+    opened: list[tuple[int, int, int]] = []
+    at = 0
+    for word in sorted(set(pronouns)):
+        while at < len(pieces) and pieces[at][0] <= word:
+            opened.append(pieces[at])
+            at += 1
+        opened = [piece for piece in opened if piece[1] > word]
+        own = [piece for piece in opened if found.marks[piece[2]].words[0] != word]
+        if own and reading.quoted_by[word] >= 0:
+            speakers[word] = min(own, key=lambda piece: (piece[1] - piece[0], -piece[0], piece[2]))[2]
+    return speakers
+
+
+def _join_nouns(phrases: Sequence[Phrase], chains: Chains, limits: Thresholds) -> None:
+    """Join "the ministry" to the one earlier phrase with that noun whose words include its own."""
+    by_noun: dict[str, list[int]] = {}
+    for index, phrase in enumerate(phrases):
+        if phrase.form == "pronoun" or not phrase.noun:
+            continue
+        earlier = by_noun.setdefault(phrase.noun, [])
+        if phrase.is_definite and phrase.form == "description" and earlier:
+            fitting = {
+                chains.find(before): before
+                for before in earlier[-20:]
+                if _says_no_more(phrase, phrases[before]) and chains.may_join(before, index)
+            }
+            if len(fitting) == 1:
+                (before,) = fitting.values()
+                if not _is_contradicted(phrase, before, chains, limits):
+                    chains.join(before, index, SAME_NOUN)
+        earlier.append(index)
+
+
+def _says_no_more(later: Phrase, earlier: Phrase) -> bool:
+    if later.number and earlier.number and later.number != earlier.number:
+        return False
+    return later.modifiers <= earlier.modifiers and (not later.country or later.country == earlier.country)
+
+
+def _is_contradicted(phrase: Phrase, before: int, chains: Chains, limits: Thresholds) -> bool:
+    """Say whether the encoder, if it gave links at all, gives next to nothing to this chain."""
+    chain = chains.find(before)
+    here = sum(probability for index, probability in phrase.mark.links if chains.find(index) == chain)
+    return bool(phrase.mark.links) and here < limits.doubt
+
+
+def _follow_links(phrases: Sequence[Phrase], chains: Chains, limits: Thresholds) -> None:
+    """Join each mention, in order of text, to the chain the encoder gives most to, if it gives enough."""
+    floors = {"pronoun": limits.pronoun, "description": limits.description, "name": limits.name}
+    for index, phrase in enumerate(phrases):
+        if not phrase.mark.links or chains.first_of(index) < index:
+            continue
+        mass: dict[int, float] = {}
+        last: dict[int, int] = {}
+        for before, probability in phrase.mark.links:
+            chain = chains.find(before)
+            mass[chain] = mass.get(chain, 0.0) + probability
+            last[chain] = max(last.get(chain, before), before)
+        for chain in sorted(mass, key=lambda chain: (-mass[chain], -last[chain])):
+            if mass[chain] < floors[phrase.form]:
+                break
+            if chains.join(last[chain], index, min(1.0, mass[chain])):
+                break

@@ -1,0 +1,255 @@
+"""Rules that join names: precise ones only, each over an index, so that cost grows with the text.
+
+People: the same name; a full name and its surname (or, failing that, its given name), if only one person
+in the report bears it; initials. Bodies and places: the same words in any order ("the Health Ministry",
+"the Ministry of Health"), with a country or without if there is only one; short forms; acronyms and
+aliases. Where two candidates remain, nothing is joined.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from rashomon.extract.chains import Chains, are_two_people, is_part_of
+from rashomon.extract.phrases import Phrase
+from rashomon.extract.reading import Reading
+
+SAME_NAME, PART_OF_NAME, ACRONYM = 0.99, 0.95, 0.95
+_ALIAS_LINKS = frozenset(
+    tuple(link.split())
+    for link in (
+        "(|or|, or|alias|, alias|aka|known as|, known as|also known as|, also known as|better known as"
+    ).split("|")
+)
+
+
+def join_names(reading: Reading, phrases: Sequence[Phrase], chains: Chains) -> None:
+    """Join the mentions that name the same person, body or place."""
+    named = [index for index, phrase in enumerate(phrases) if phrase.name]
+    _join_aliases(reading, phrases, named, chains)
+    people, others = _sort_out(phrases, named)
+    _join_people(phrases, people, chains)
+    _join_others(phrases, others, chains)
+    _join_acronyms(reading, phrases, others, chains)
+
+
+def _sort_out(phrases: Sequence[Phrase], named: Iterable[int]) -> tuple[list[int], list[int]]:
+    """Part people's names from others; a word labelled both ways goes with the majority."""
+    votes: dict[tuple[str, ...], Counter[bool]] = {}
+    named = list(named)
+    for index in named:
+        phrase = phrases[index]
+        votes.setdefault(phrase.name, Counter())[phrase.label == "PER"] += 1
+    people = [index for index in named if _is_person(votes[phrases[index].name])]
+    chosen = set(people)
+    return people, [index for index in named if index not in chosen]
+
+
+def _is_person(votes: Counter[bool]) -> bool:
+    return votes[True] >= votes[False]
+
+
+def _join_people(phrases: Sequence[Phrase], people: Sequence[int], chains: Chains) -> None:
+    groups: dict[tuple[tuple[str, ...], str | None], list[int]] = {}
+    for index in people:
+        groups.setdefault((phrases[index].name, phrases[index].gender), []).append(index)
+    for members in groups.values():
+        for member in members[1:]:
+            chains.join(members[0], member, SAME_NAME)
+    _join_genders(groups, chains)
+    by_word: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for (name, _), members in sorted(groups.items(), key=lambda item: (-len(item[0][0]), item[1][0])):
+        longer = _longer_names(name, by_word, members[0], chains)
+        if longer is not None:
+            chains.join(longer, members[0], PART_OF_NAME)
+        for word in dict.fromkeys((name[0], name[-1], *name)):
+            by_word.setdefault(word, []).append((name, members[0]))
+
+
+def _join_genders(groups: dict[tuple[tuple[str, ...], str | None], list[int]], chains: Chains) -> None:
+    """Join a name without a title to the same name with one, unless both Mr and Mrs bear it."""
+    for (name, gender), members in groups.items():
+        if gender is None:
+            titled = [groups[name, other] for other in ("male", "female") if (name, other) in groups]
+            if len(titled) == 1:
+                chains.join(titled[0][0], members[0], SAME_NAME)
+
+
+def _longer_names(
+    name: tuple[str, ...],
+    by_word: dict[str, list[tuple[tuple[str, ...], int]]],
+    own: int,
+    chains: Chains,
+) -> int | None:
+    """Find the one person whose fuller name a name is part of: by surname first, else by another word."""
+    by_surname = [(longer, at) for longer, at in by_word.get(name[-1], ()) if longer[-1] == name[-1]]
+    found = _one_chain(name, by_surname, own, chains)
+    if found is not None or by_surname:
+        return found
+    return _one_chain(name, by_word.get(name[0], []), own, chains)
+
+
+def _one_chain(
+    name: tuple[str, ...], candidates: Sequence[tuple[tuple[str, ...], int]], own: int, chains: Chains
+) -> int | None:
+    fitting = {
+        chains.find(at): at
+        for longer, at in candidates
+        if longer != name and not are_two_people(name, longer) and chains.may_join(at, own)
+    }
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+def _join_others(phrases: Sequence[Phrase], others: Sequence[int], chains: Chains) -> None:
+    """Join equal names of bodies and places, then names whose words are the same, then short forms."""
+    by_bag: dict[frozenset[str], list[int]] = {}
+    for index in others:
+        by_bag.setdefault(_bag(phrases[index]), []).append(index)
+    for members in by_bag.values():
+        _join_by_country(phrases, members, chains)
+    by_last: dict[str, list[frozenset[str]]] = {}
+    for bag, members in by_bag.items():
+        for word in {phrases[member].name[-1] for member in members} | {
+            phrases[member].name[0] for member in members
+        }:
+            by_last.setdefault(word, []).append(bag)
+    for bag, members in by_bag.items():
+        _join_short_form(phrases, bag, members, by_bag, by_last, chains)
+
+
+def _bag(phrase: Phrase) -> frozenset[str]:
+    """Give the words of a body's name that do not tell its country."""
+    words = frozenset(word for word in phrase.name if word in phrase.modifiers or word == phrase.noun)
+    kept = words or frozenset(phrase.name)
+    return kept if len(kept) > 1 or len(phrase.name) == 1 else frozenset(phrase.name)
+
+
+def _join_by_country(phrases: Sequence[Phrase], members: Sequence[int], chains: Chains) -> None:
+    """Join equal names of one country; those that tell no country join if only one country is told."""
+    by_country: dict[str | None, int] = {}
+    for member in members:
+        country = phrases[member].country
+        if country not in by_country:
+            by_country[country] = member
+        else:
+            chains.join(by_country[country], member, SAME_NAME, trusts_names=True)
+    told = [member for country, member in by_country.items() if country is not None]
+    if None in by_country and len(told) == 1:
+        chains.join(by_country[None], told[0], PART_OF_NAME, trusts_names=True)
+
+
+def _join_short_form(
+    phrases: Sequence[Phrase],
+    bag: frozenset[str],
+    members: Sequence[int],
+    by_bag: dict[frozenset[str], list[int]],
+    by_last: dict[str, list[frozenset[str]]],
+    chains: Chains,
+) -> None:
+    """Join "National Police" to "Philippine National Police" where only one longer name has its words."""
+    short = phrases[members[0]]
+    if short.label != "ORG" or short.name[0].startswith("="):
+        return
+    candidates: dict[int, int] = {}
+    for word in (short.name[-1], short.name[0]):
+        for longer in by_last.get(word, ()):
+            first = by_bag[longer][0]
+            is_longer = (
+                bag < longer
+                and phrases[first].label == "ORG"
+                and _begins_or_ends(short.name, phrases[first].name)
+            )
+            if is_longer and chains.may_join(first, members[0], trusts_names=True):
+                candidates[chains.find(first)] = first
+    if len(candidates) == 1:
+        (first,) = candidates.values()
+        chains.join(first, members[0], PART_OF_NAME, trusts_names=True)
+
+
+def _begins_or_ends(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """A short form of one word ends like the long one; a longer one is any part of it."""
+    size = len(short)
+    return long[-size:] == short if size < 2 else is_part_of(short, long)
+
+
+def _join_acronyms(
+    reading: Reading, phrases: Sequence[Phrase], others: Sequence[int], chains: Chains
+) -> None:
+    """Join "DUF" to the one longer name whose initials it is."""
+    short: dict[str, int] = {}
+    by_initials: dict[str, dict[int, int]] = {}
+    for index in others:
+        phrase = phrases[index]
+        if phrase.name_words is None:
+            continue
+        if len(phrase.name) == 1 and _is_acronym(reading.words[phrase.name_words[0]]):
+            short.setdefault(phrase.name[0].replace(".", ""), index)
+        elif len(phrase.name) > 1:
+            for letters in _initials(reading, phrase):
+                by_initials.setdefault(letters, {})[chains.find(index)] = index
+    for letters, index in short.items():
+        long = {chains.find(at): at for at in by_initials.get(letters, {}).values()}
+        if len(long) == 1:
+            (at,) = long.values()
+            chains.join(at, index, ACRONYM, trusts_names=True)
+
+
+def _is_acronym(word: str) -> bool:
+    letters = word.replace(".", "")
+    return (
+        2 <= len(letters) <= 8
+        and letters.isalpha()
+        and sum(map(str.isupper, letters)) >= max(2, len(letters) - 1)
+    )
+
+
+def _initials(reading: Reading, phrase: Phrase) -> set[str]:
+    """Give a name's initials with and without its small words, and with a country word put before it."""
+    start, end = phrase.name_words or phrase.words
+    words = [word for word in reading.words[start:end] if word[0].isalpha()]
+    own = "".join(word[0] for word in words if word[0].isupper()).lower()
+    whole = "".join(word[0] for word in words).lower()
+    found = {own, whole}
+    if start > phrase.words[0] and reading.words[start - 1][0].isupper():
+        found.add(reading.lower[start - 1][0] + own)
+    return {letters for letters in found if len(letters) > 1}
+
+
+def _join_aliases(reading: Reading, phrases: Sequence[Phrase], named: Sequence[int], chains: Chains) -> None:
+    """Join a name to the one an aside gives it: "the Democratic Unity Front (DUF)", "Salim alias Tuan"."""
+    ends: dict[int, int] = {}
+    for index in named:
+        words = phrases[index].name_words
+        if words is not None:
+            ends.setdefault(words[1], index)
+    for index in named:
+        words = phrases[index].name_words
+        if words is None:
+            continue
+        for gap in (1, 2, 3, 4):
+            before = ends.get(words[0] - gap)
+            link = tuple(reading.lower[words[0] - gap : words[0]])
+            if (
+                before is not None
+                and link in _ALIAS_LINKS
+                and _is_alias(reading, phrases[before], phrases[index], link)
+            ):
+                chains.join(before, index, ACRONYM, trusts_names=True)
+
+
+def _is_alias(reading: Reading, long: Phrase, short: Phrase, link: tuple[str, ...]) -> bool:
+    if long.label == "PER" or short.label == "PER":
+        return link != ("(",) and link[-1] != "or" and long.label == short.label
+    if link != ("(",):
+        return link[-1] != "or" or _is_acronym(reading.words[(short.name_words or short.words)[0]])
+    end = (short.name_words or short.words)[1]
+    is_whole = end < len(reading.words) and reading.words[end] in ("),", ")", ",")
+    if not is_whole or long.label == "LOC":
+        return False
+    one, other = sorted((long, short), key=lambda phrase: len(phrase.name))
+    return (
+        len(one.name) == 1
+        and len(other.name) > 1
+        and _is_acronym(reading.words[(one.name_words or one.words)[0]])
+    )

@@ -1,0 +1,155 @@
+"""Sources: who says it, of what sort the source is, and whether a name is kept from the reader.
+
+``source_kind``: *official* a person who speaks for a public office; *government* a body of the state
+(ministry, army, police, court, parliament) or a country that speaks; *person*, *group*, *organization*
+others; *document*, *outlet*; *unnamed* sources of which the report tells no more than that, or none.
+
+``anonymous``: the reader cannot tell who it is because the report keeps it back: no source at all,
+"sources", "a senior official", "people familiar with the matter", or a request not to be named nearby.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from rashomon.extract.entities import Cast
+from rashomon.extract.mentions import trim_words
+from rashomon.extract.phrases import Phrase, find_noun
+from rashomon.extract.reading import Reading
+from rashomon.records import Entity, Reference, Span
+
+STATE_SECTORS = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
+_UNKNOWN_NOUNS = frozenset(
+    "source sources insider insiders people person someone somebody one some many others".split()
+)
+_VEIL = re.compile(
+    r"anonym|not\s+(?:to\s+)?be(?:ing)?\s+(?:named|identified|quoted)|(?:declin|refus|ask|request|want)\w*\s+(?:not\s+)?to\s+"
+    r"(?:be\s+(?:named|identified)|give\s+(?:his|her|their)\s+names?|remain\s+nameless)|not\s+want(?:ing)?\s+to\s+be\s+named|"
+    r"not\s+authori[sz]ed\s+to|names?\s+(?:be\s+)?(?:withheld|left\s+out|changed)|unnamed",
+    re.IGNORECASE,
+)
+_INDEFINITE = frozenset(
+    "a an one another some any several two three four five six many other senior top few".split()
+)
+VEIL_REACH = 220
+"""Characters behind a source within which a request not to be named is about it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceReading:
+    """A source as a statement carries it."""
+
+    reference: Reference | None
+    kind: str
+    anonymous: bool
+
+
+def find_veils(text: str) -> list[int]:
+    """Find where a text says that a source keeps its name back; offsets in order."""
+    return [match.start() for match in _VEIL.finditer(text)]
+
+
+def read_source(reading: Reading, cast: Cast, attribution: int, veils: list[int]) -> SourceReading:
+    """Tell who the source of an attribution is; ``veils`` come from ``find_veils``."""
+    mark = reading.marks.attributions[attribution]
+    words = None if mark.source is None else trim_words(reading, mark.source)
+    index = cast.sources[attribution]
+    if words is None or index is None:
+        return SourceReading(reference=None, kind="unnamed", anonymous=True)
+    phrase = cast.phrases[index]
+    place = cast.entity_of[index]
+    entity = None if place is None else cast.entities[place]
+    span = reading.chars(words)
+    is_hidden = _is_hidden(reading, words, phrase, entity, veils)
+    reference = Reference(span=span, entity=entity.id if entity else None)
+    return SourceReading(
+        reference=reference, kind=_source_kind(reading, cast, phrase, entity, place), anonymous=is_hidden
+    )
+
+
+def _source_kind(
+    reading: Reading, cast: Cast, phrase: Phrase, entity: Entity | None, place: int | None
+) -> str:
+    others = [] if place is None else [cast.phrases[member] for member in cast.members[place]]
+    flags = _flags(reading, [phrase, *others])
+    if "veiled" in flags and not _is_named(others):
+        return "unnamed"
+    for flag in ("document", "outlet"):
+        if flag in flags and not _is_human(entity):
+            return flag
+    if entity is not None and entity.kind == "work":
+        return "document"
+    return _kind_by_entity(entity, flags, phrase)
+
+
+def _kind_by_entity(entity: Entity | None, flags: frozenset[str], phrase: Phrase) -> str:
+    kind = entity.kind if entity is not None else phrase.kind or "person"
+    if kind == "person":
+        return "official" if flags & {"official", "spokes"} else "person"
+    if kind in ("organization", "place", "facility"):
+        is_state = entity is not None and (
+            entity.sector in STATE_SECTORS or (kind == "place" and entity.country is not None)
+        )
+        if entity is not None and entity.sector == "MED":
+            return "outlet"
+        return "government" if is_state else "organization"
+    return "document" if kind == "work" else "group"
+
+
+def _flags(reading: Reading, phrases: list[Phrase]) -> frozenset[str]:
+    """Gather what the head nouns and titles of a source's mentions tell; a named body's spokesman too."""
+    found: set[str] = set()
+    for phrase in phrases:
+        if phrase.entry is not None:
+            found |= phrase.entry.flags
+        elif phrase.form == "name" and phrase.kind == "person" and phrase.name_words is not None:
+            found |= _apposed_flags(reading, phrase, phrase.name_words)
+    return frozenset(found)
+
+
+def _apposed_flags(reading: Reading, phrase: Phrase, name: Span) -> frozenset[str]:
+    """Flags of nouns beside a name in one mention: "Lirim Hoxha, the mayor of Durrës"."""
+    found: set[str] = set()
+    start, end = phrase.words
+    for word in (*range(start, name[0]), *range(name[1], min(end, name[1] + 10))):
+        if reading.marks.upos[word] in ("NOUN", "X", "PROPN"):
+            entry = find_noun(reading, word, start, as_noun=True)[1]
+            if entry is not None and entry.kind == "person":
+                found |= entry.flags
+    return frozenset(found - {"male", "female"})
+
+
+def _is_named(phrases: list[Phrase]) -> bool:
+    return any(phrase.name for phrase in phrases)
+
+
+def _is_human(entity: Entity | None) -> bool:
+    return entity is not None and entity.kind in ("person", "group")
+
+
+def _is_hidden(
+    reading: Reading, words: Span, phrase: Phrase, entity: Entity | None, veils: list[int]
+) -> bool:
+    if phrase.name or (entity is not None and any(mention.form == "name" for mention in entity.mentions)):
+        return False
+    start, end = reading.chars(words)
+    if _has_veil(reading, words, start, end, veils):
+        return True
+    entry = phrase.entry
+    if phrase.form == "pronoun" or entry is None:
+        return phrase.form == "pronoun" and phrase.noun in _UNKNOWN_NOUNS
+    if "veiled" in entry.flags:
+        return True
+    first = reading.lower[words[0]]
+    is_vague = first in _INDEFINITE or not phrase.is_definite
+    return is_vague and "official" in entry.flags and entry.kind == "person"
+
+
+def _has_veil(reading: Reading, words: Span, start: int, end: int, veils: list[int]) -> bool:
+    at = bisect_left(veils, start)
+    if at == len(veils) or veils[at] > end + VEIL_REACH:
+        return False
+    last = reading.sentence_of(words[1] - 1)[1]
+    return veils[at] < reading.marks.words[last - 1][1]
