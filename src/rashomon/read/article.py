@@ -7,13 +7,14 @@ Our own pruning comes first, then trafilatura finds the text, then what is no re
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from rashomon.read.boilerplate import keep_report
 from rashomon.read.bylines import clean_names, find_credit, is_sign_off
+from rashomon.read.dates import read_date
 from rashomon.read.decode import decode
 from rashomon.read.metadata import PageFacts, read_facts
 from rashomon.read.prune import prune
@@ -28,6 +29,10 @@ _LETTERS_LEAST = 80
 _SENTENCE_LEAST = 40
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*$")
 _LONE_DATELINE = re.compile(r"[A-Z][A-Z .,’'/-]{2,40}(?: \([\w ]{2,20}\))? ?[—–-]+")
+_BYLINE = re.compile(r"by\s", re.IGNORECASE)
+_DATE_LINE = re.compile(
+    r"(?:first )?(?:published|updated|posted|(?:last|latest) (?:updated?|modified))\b", re.IGNORECASE
+)
 _HEADING_GAP = re.compile(r"\W+")
 
 
@@ -50,9 +55,10 @@ def read_article(page: bytes, url: str | None) -> Article | str:
         return "no page at all"
     facts = read_facts(tree, url)
     prune(tree)
-    found = _extract(tree) or _read_paragraphs(tree) or _extract(_parse(text), fast=False)
+    found = _extract(tree) or _read_paragraphs(tree)
     if facts.body and sum(map(len, found)) < len(facts.body) / 3:
         found = facts.body.split("\n")
+    found = found or _extract(_parse(text), fast=False)
     paragraphs = [one for one in _join_datelines(found) if not re.search(rf"\S{{{_WORD_LIMIT}}}", one)]
     return _finish(facts, paragraphs)
 
@@ -77,7 +83,11 @@ def _join_datelines(paragraphs: list[str]) -> list[str]:
 
 
 def _finish(facts: PageFacts, found: list[str]) -> Article | str:
-    paragraphs = keep_report(_without_head(found, facts), facts.byline)
+    found, byline = _split_head(found, facts.title)
+    if byline and not facts.byline:
+        names = clean_names([re.sub(r"\d.*", "", byline)], facts.outlet)
+        facts = replace(facts, byline=names, published=facts.published or read_date(byline))
+    paragraphs = keep_report(found, facts.byline)
     sign_offs = [one for one in paragraphs if is_sign_off(one)]
     credit = find_credit(paragraphs, [*facts.byline, *facts.notes])
     paragraphs = [one for one in paragraphs if one not in sign_offs]
@@ -86,31 +96,29 @@ def _finish(facts: PageFacts, found: list[str]) -> Article | str:
     return Article(facts=facts, credit=credit, paragraphs=tuple(paragraphs))
 
 
-def _without_head(paragraphs: list[str], facts: PageFacts) -> list[str]:
-    """Drop what repeats the title, and the lines of byline and date between title and text."""
-    title = _HEADING_GAP.sub("", (facts.title or "").casefold())
+def _split_head(paragraphs: list[str], title: str | None) -> tuple[list[str], str | None]:
+    """Part the text from what repeats the title and from the lines of byline and date above it."""
+    key = _HEADING_GAP.sub("", (title or "").casefold())
     kept: list[str] = []
+    byline: str | None = None
     for place, one in enumerate(paragraphs):
-        if title and _HEADING_GAP.sub("", one.casefold()) == title:
+        if key and _HEADING_GAP.sub("", one.casefold()) == key:
             continue
-        if place < 4 and len(one) <= 120 and re.match(r"(?:By|BY|by)\s", one) and clean_names([one]):
-            continue
-        if len(one) <= 100 and re.match(
-            r"(?:first )?(?:published|updated|posted|(?:last|latest) (?:updated?|modified))\b", one, re.I
-        ):
-            continue
-        kept.append(one)
-    return kept
+        if place < 4 and len(one) <= 120 and _BYLINE.match(one) and clean_names([one]):
+            byline = byline or one
+        elif not (len(one) <= 100 and _DATE_LINE.match(one)):
+            kept.append(one)
+    return kept, byline
 
 
 def _extract(tree: HtmlElement | None, *, fast: bool = True) -> list[str]:
-    """Let trafilatura find the text; a single block is its last resort (the whole page) and no report."""
+    """Let trafilatura find the text; one block alone is the whole page put together and no report."""
     from trafilatura import bare_extraction
 
     document = bare_extraction(tree, fast=fast, include_comments=False) if tree is not None else None
     body = getattr(document, "body", None)
     found = [text for block in body for text in _read_block(block)] if body is not None else []
-    return found if len(found) > 1 or not fast else []
+    return found if len(found) > 1 else []
 
 
 def _read_paragraphs(tree: HtmlElement) -> list[str]:
@@ -120,7 +128,11 @@ def _read_paragraphs(tree: HtmlElement) -> list[str]:
         for one in tree.iter("p", "blockquote", "li")
         if one.find(".//p") is None
     ]
-    return [text for text in texts if len(text) >= _SENTENCE_LEAST and _SENTENCE_END.search(text)]
+    return [
+        text
+        for text in texts
+        if _BYLINE.match(text) or (len(text) >= _SENTENCE_LEAST and _SENTENCE_END.search(text))
+    ]
 
 
 def _read_block(block: HtmlElement) -> list[str]:

@@ -77,7 +77,10 @@ def clean_names(written: Iterable[str], outlet: str | None = None) -> tuple[str,
         if agency(_without_by(bare(line[:300]))) == "agencies":
             continue
         for part in _SPLIT.split(_without_by(bare(line[:300]))):
-            name = _without_by(_TAIL.sub("", part.strip(" .,-–—"))).strip(" .,-–—")
+            part = part.strip(" .,-–—")
+            name = _without_by(_TAIL.sub("", part)).strip(" .,-–—")
+            if name != part and " " not in name:
+                continue  # "Transport Editor" without its role is no name
             if _is_name(name) and agency(name) != "agencies" and not _is_outlet(name, outlet):
                 names.setdefault(name.casefold(), name)
     return tuple(names.values())

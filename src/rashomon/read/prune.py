@@ -18,6 +18,7 @@ _GONE = (
     "script style noscript template svg iframe object embed applet video audio picture source img input "
     "select textarea button nav dialog figcaption canvas map progress meter aside"
 ).split()
+_BLOCKS = frozenset("p div ul ol table h1 h2 h3 h4 h5 h6 blockquote section article hr pre".split())
 _PROSE_TAGS = ("p", "li", "blockquote")
 
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -68,6 +69,7 @@ def prune(tree: HtmlElement) -> None:
         if one.getparent() is not None and (_is_link_block(one) or _is_link_list(one)):
             _remove(one)
     _join_initials(tree)
+    _split_breaks(tree)
 
 
 def _flatten_posts(tree: HtmlElement) -> None:
@@ -151,6 +153,36 @@ def _join_initials(tree: HtmlElement) -> None:
             if after.tag in ("p", "div") and rest[:1].islower():
                 opening.text = text + rest
                 _remove(one)
+
+
+def _split_breaks(tree: HtmlElement) -> None:
+    """Make paragraphs of text that is parted by two line breaks and has no paragraphs of its own."""
+    ends = {one for one in tree.iter("br") if _is_double(one)}
+    for parent in dict.fromkeys(one.getparent() for one in ends):
+        if parent is None:
+            continue
+        children = list(parent)
+        paragraph = etree.SubElement(parent, "p")
+        paragraph.text, parent.text = parent.text, None
+        for child in children:
+            if child in ends:
+                paragraph = etree.SubElement(parent, "p")
+                paragraph.text = child.tail
+                parent.remove(child)
+            elif child.tag in _BLOCKS:
+                parent.append(child)
+                paragraph = etree.SubElement(parent, "p")
+                paragraph.text, child.tail = child.tail, None
+            else:
+                paragraph.append(child)
+        if parent.tag == "p":
+            parent.tag = "div"
+
+
+def _is_double(line_break: HtmlElement) -> bool:
+    """A line break with another one right before it."""
+    before = line_break.getprevious()
+    return before is not None and before.tag == "br" and not (before.tail or "").strip()
 
 
 def _short_text(element: HtmlElement) -> str:
