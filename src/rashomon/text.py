@@ -1,14 +1,15 @@
-"""Text whose offsets stay true: settled once when read, never changed after.
+r"""Text whose offsets stay true: settled once when read, never changed after.
 
 Every offset of every record points into ``Report.text``. So whatever has to be taken out of a text
 is taken out here, before anything is counted, and ``Settled`` knows the way back to the input.
 
 Three levels, from the mildest:
 
-``settle``      what no text needs: carriage returns become newlines, control characters go, a lone
-                surrogate becomes U+FFFD. A text without such characters comes back as it is.
-``bare``        for web pages, where the input's offsets mean nothing: also takes out what cannot be
-                seen (soft hyphens, zero-width characters, marks of writing direction).
+``settle``      what no text needs: "\r\n" becomes one newline, and every other control character
+                and lone surrogate is replaced by one character, so only "\r\n" moves an offset. A
+                text without such characters comes back as it is.
+``bare``        for web pages, where the input's offsets mean nothing: control characters go, and so
+                does what cannot be seen (soft hyphens, zero-width characters, marks of direction).
 ``printable``   for terminals: nothing goes, each dangerous character becomes a visible one, so the
                 offsets of the text hold for its printed form as well.
 """
@@ -23,8 +24,10 @@ from operator import itemgetter
 
 REPLACEMENT = "\ufffd"
 
-_NEWLINES = re.compile("\r\n|\r|\x85")
+_LINE_ENDS = frozenset(("\r\n", "\r", "\x0b", "\x0c", "\x85"))
 _UNSETTLED = re.compile("\r\n|[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
 # Zero-width joiners (200c, 200d) stay: they are part of emoji and of Persian and Indic spelling.
 _UNSEEN = re.compile(
     "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
@@ -44,9 +47,9 @@ class Settled:
     cuts: tuple[tuple[int, int], ...] = ()
 
     def original(self, offset: int) -> int:
-        """Give the offset in the input that an offset in the settled text came from.
+        r"""Give the offset in the input that an offset in the settled text came from.
 
-        >>> settle("a\\r\\nb").original(2)
+        >>> settle("a\r\nb").original(2)
         3
         """
         at = bisect_right(self.cuts, offset, key=itemgetter(0)) - 1
@@ -54,44 +57,32 @@ class Settled:
 
 
 def settle(raw: str) -> Settled:
-    """Take out of a text what no text needs, remembering where.
+    r"""Replace in a text what no text needs, remembering where that took a character away.
 
-    >>> settle("one\\r\\ntwo\\x00!").text
-    'one\\ntwo!'
+    >>> settle("one\r\ntwo\x00!").text
+    'one\ntwo�!'
     """
     if not _UNSETTLED.search(raw):
         return Settled(text=raw)
-    pieces: list[str] = []
     cuts: list[tuple[int, int]] = []
-    kept = lost = start = 0
-    for match in _UNSETTLED.finditer(raw):
-        pieces.append(raw[start : match.start()])
-        kept += match.start() - start
-        start = match.end()
-        stand_in = _stand_in(match.group())
-        pieces.append(stand_in)
-        kept += len(stand_in)
-        gone = match.end() - match.start() - len(stand_in)
-        if gone:
-            lost += gone
-            cuts.append((kept, lost))
-    pieces.append(raw[start:])
-    return Settled(text="".join(pieces), cuts=tuple(cuts))
 
+    def stand_in(match: re.Match[str]) -> str:
+        found = match.group()
+        if found == "\r\n":
+            cuts.append((match.start() + 1 - len(cuts), len(cuts) + 1))
+        return "\n" if found in _LINE_ENDS else REPLACEMENT
 
-def _stand_in(unsettled: str) -> str:
-    if _NEWLINES.fullmatch(unsettled) or unsettled in "\x0b\x0c":
-        return "\n"
-    return REPLACEMENT if "\ud800" <= unsettled <= "\udfff" else ""
+    return Settled(text=_UNSETTLED.sub(stand_in, raw), cuts=tuple(cuts))
 
 
 def bare(raw: str) -> str:
-    """Settle a text, take out what cannot be seen, and make every run of white space one space.
+    """Take out of a text what cannot be seen, and make every run of white space one space.
 
     >>> bare(" Corona\\u00advirus\\u200b  spreads\\n")
     'Coronavirus spreads'
     """
-    return _BLANKS.sub(" ", _UNSEEN.sub("", settle(raw).text)).strip()
+    seen = _SURROGATES.sub(REPLACEMENT, _UNSEEN.sub("", _CONTROLS.sub("", raw)))
+    return _BLANKS.sub(" ", seen).strip()
 
 
 def printable(text: str) -> str:

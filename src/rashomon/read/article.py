@@ -18,13 +18,13 @@ from rashomon.read.dates import read_date
 from rashomon.read.decode import decode
 from rashomon.read.metadata import PageFacts, read_facts
 from rashomon.read.prune import prune
-from rashomon.text import bare, settle
+from rashomon.text import bare
 
 _TAG_LIMIT = 60_000
 """Most tags in a page; the largest of the development pages has 10,305."""
 _WORD_LIMIT = 1_000
 """A paragraph with a longer run of letters without a space is data, not prose."""
-_LETTERS_LEAST = 80
+_LETTERS_LEAST = 60
 """Fewer letters than this are a notice or a stub, not a report."""
 _SENTENCE_LEAST = 40
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*$")
@@ -47,7 +47,7 @@ class Article:
 
 def read_article(page: bytes, url: str | None) -> Article | str:
     """Find the report in a page, or say in a few words why there is none."""
-    text = settle(decode(page)).text
+    text = decode(page).replace("\x00", "")
     if text.count("<") > _TAG_LIMIT:
         return f"more than {_TAG_LIMIT} tags"
     tree = _parse(text)

@@ -30,13 +30,12 @@ class Limits:
 
 
 class _Worker:
-    """The process and what it was started with; ``pid`` tells a fork that it is somebody else's."""
+    """The process and the memory it was given."""
 
     def __init__(self, memory_bytes: int) -> None:
         source = str(Path(__file__).parents[2])
         paths = [source, *filter(None, [os.environ.get("PYTHONPATH")])]
         self.memory_bytes = memory_bytes
-        self.owner = os.getpid()
         self.process = subprocess.Popen(
             [sys.executable, "-P", "-m", "rashomon.read.worker", str(memory_bytes)],
             stdin=subprocess.PIPE,
@@ -102,11 +101,9 @@ def _take(memory_bytes: int) -> _Worker:
     """The living worker, or a new one."""
     if _workers:
         worker = _workers[0]
-        is_mine = worker.owner == os.getpid()
-        if is_mine and worker.memory_bytes == memory_bytes and worker.process.poll() is None:
+        if worker.memory_bytes == memory_bytes and worker.process.poll() is None:
             return worker
-        if is_mine:
-            worker.close()
+        worker.close()
         _workers.clear()
     _workers.append(_Worker(memory_bytes))
     return _workers[0]
@@ -116,6 +113,16 @@ def _take(memory_bytes: int) -> _Worker:
 def stop_worker() -> None:
     """Stop the worker, if this process has one."""
     for worker in _workers:
-        if worker.owner == os.getpid():
-            worker.close()
+        worker.close()
     _workers.clear()
+
+
+def _forget_worker() -> None:
+    """After a fork the worker is still the parent's: the child starts its own at need."""
+    global _lock
+    _lock = threading.Lock()
+    _workers.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget_worker)

@@ -14,6 +14,7 @@ _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _WIDTHS = range(40, 111)
 """Columns at which texts are wrapped by hand or by mail; longer lines are paragraphs."""
 _TITLE_LIMIT = 160
+_ENDED = re.compile(r"[.!?:][\"”’)\]]*$")
 _BYLINE = re.compile(r"By\s+\S", re.IGNORECASE)
 
 
@@ -65,7 +66,8 @@ def find_paragraphs(text: str) -> Iterator[Span]:
     width = max((end - start for start, end in lines), default=0)
     pairs = [(one, two) for one, two in pairwise(lines) if text[one[1] : two[0]].count("\n") == 1]
     full = {one for one, two in pairs if _is_full(text, one, two, width)}
-    is_wrapped = width in _WIDTHS and 2 * len(full) >= len(pairs) > 0
+    unfinished = sum(not _ENDED.search(text[slice(*line)]) for line in full)
+    is_wrapped = width in _WIDTHS and 2 * unfinished >= len(pairs) > 0
     start: int | None = None
     for place, (begin, end) in enumerate(lines):
         start = begin if start is None else start

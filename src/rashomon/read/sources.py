@@ -14,6 +14,7 @@ from rashomon.read.report import EMPTY, UNREADABLE, Known, check_known, make_lim
 from rashomon.records import Dropped, Report
 
 STDIN = "-"
+_BLANK_START = 65_536
 _LINES_SUFFIXES = (".jsonl", ".ndjson", ".json")
 _FOLDER_SUFFIXES = (".html", ".htm", ".xhtml", ".txt", ".text", ".jsonl", ".ndjson")
 """Files of these kinds are reports when a folder is named; a file named itself is always read."""
@@ -82,7 +83,7 @@ def _read_stream(
 ) -> Iterator[Report | Dropped]:
     """Read standard input: JSON lines if it opens with a brace, else one report."""
     start = stream.read(1)
-    while start and start[-1:].isspace():
+    while start[-1:].isspace() and len(start) < _BLANK_START:
         start += stream.read(1)
     if start.endswith(b"{"):
         # The lines before the brace are blank: give them back, so that line numbers stay right.
