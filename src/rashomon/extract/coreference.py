@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rashomon.extract.chains import Chains
-from rashomon.extract.lexicon import NounEntry
 from rashomon.extract.mentions import FoundMentions
 from rashomon.extract.names import join_names
-from rashomon.extract.phrases import REFLEXIVES, RELATIVES, Phrase, find_noun
+from rashomon.extract.phrases import REFLEXIVES, RELATIVES, Phrase
 from rashomon.extract.reading import Reading
+from rashomon.extract.speakers import SAME_SPEAKER, Turns, join_speakers
 
-APPOSITION, RELATIVE, SPEAKER, SAME_NOUN = 0.95, 0.95, 0.95, 0.85
+APPOSITION, SAME_NOUN = 0.95, 0.85
 _ARGUMENTS = frozenset(("nsubj", "nsubj:pass", "obj", "iobj"))
 NESTING_DEPTH = 8
 """Mentions around a mention that are kept apart from it; deeper nesting is noise."""
@@ -48,9 +48,9 @@ def find_chains(
     _keep_apart(reading, phrases, chains)
     join_names(reading, phrases, chains)
     _join_grammar(reading, phrases, chains)
-    _join_speakers(reading, found, phrases, chains)
+    join_speakers(reading, found, phrases, chains)
     _join_nouns(phrases, chains, limits)
-    _follow_links(phrases, chains, limits)
+    _follow_links(found, phrases, chains, limits)
     return chains
 
 
@@ -90,24 +90,34 @@ def _join_grammar(reading: Reading, phrases: Sequence[Phrase], chains: Chains) -
     by_end: dict[int, int] = {}
     for index, phrase in enumerate(phrases):
         first = by_head.setdefault(phrase.head, index)
-        if first != index:
+        if first != index and phrases[first].is_coordinated != phrase.is_coordinated:
+            chains.keep_apart(first, index)
+        elif first != index and reading.marks.upos[phrase.head] in ("NOUN", "PROPN"):
             chains.join(first, index, APPOSITION, trusts_names=True)
         by_end.setdefault(phrase.words[1], index)
-    heads, deprels = reading.marks.heads, reading.marks.deprels
-    for index, phrase in enumerate(phrases):
-        above = by_head.get(heads[phrase.head])
-        if phrase.form == "pronoun" and phrase.noun in RELATIVES:
-            antecedent = _antecedent(reading, phrase, by_head, by_end)
-            if antecedent is not None and antecedent < index:
-                chains.join(antecedent, index, RELATIVE)
-        elif deprels[phrase.head] == "appos" and above is not None and above != index:
-            one, other = phrases[above], phrase
-            if not (one.label and other.label and one.label == other.label):
-                chains.join(above, index, APPOSITION)
-        elif phrase.name_words is not None and phrase.name_words != phrase.words:
-            inner = by_head.get(reading.head_of(phrase.name_words))
-            if inner is not None and inner != index and phrases[inner].name_words == phrase.name_words:
-                chains.join(index, inner, APPOSITION)
+    for index in range(len(phrases)):
+        other = _grammar_partner(reading, phrases, index, by_head, by_end)
+        if other is not None and other != index:
+            chains.join(other, index, APPOSITION)
+
+
+def _grammar_partner(
+    reading: Reading, phrases: Sequence[Phrase], index: int, by_head: dict[int, int], by_end: dict[int, int]
+) -> int | None:
+    """Find the phrase that grammar makes one with another: antecedent, apposition, bare name inside."""
+    phrase, heads = phrases[index], reading.marks.heads
+    if phrase.form == "pronoun" and phrase.noun in RELATIVES:
+        antecedent = _antecedent(reading, phrase, by_head, by_end)
+        return antecedent if antecedent is not None and antecedent < index else None
+    above = by_head.get(heads[phrase.head])
+    if reading.marks.deprels[phrase.head] == "appos" and above is not None:
+        same_label = phrase.label is not None and phrase.label == phrases[above].label
+        return None if same_label else above
+    if phrase.name_words is not None and phrase.name_words != phrase.words:
+        inner = by_head.get(reading.head_of(phrase.name_words))
+        if inner is not None and phrases[inner].name_words == phrase.name_words:
+            return inner
+    return None
 
 
 def _antecedent(
@@ -128,91 +138,11 @@ def _antecedent(
     return by_end.get(start)
 
 
-def _join_speakers(reading: Reading, found: FoundMentions, phrases: Sequence[Phrase], chains: Chains) -> None:
-    """Give "I" and "we" in quotations to who is quoted; keep "you" and "he" in them apart from him."""
-    speakers = _speakers_of_words(reading, found)
-    outside: dict[str, int] = {}
-    for index, phrase in enumerate(phrases):
-        if phrase.form != "pronoun":
-            continue
-        word = phrase.words[0]
-        speaker = speakers.get(word)
-        if speaker is None:
-            if phrase.person == 1 and reading.quoted_by[word] < 0:
-                _join_author(phrase, index, outside, chains)
-        elif phrase.person == 1:
-            _join_first_person(reading, phrases, speaker, index, chains)
-        elif phrase.person == 2 or phrase.gender in ("male", "female"):
-            chains.keep_apart(speaker, index)
-
-
-def _join_author(phrase: Phrase, index: int, outside: dict[str, int], chains: Chains) -> None:
-    """Outside quotations all "I" are the writer and all "we" the outlet."""
-    number = phrase.number or ""
-    chains.join(outside.setdefault(number, index), index, SPEAKER)
-
-
-def _join_first_person(
-    reading: Reading, phrases: Sequence[Phrase], speaker: int, index: int, chains: Chains
-) -> None:
-    one = phrases[speaker]
-    if phrases[index].number == "singular":
-        if one.number != "plural" or one.form == "pronoun":
-            chains.join(speaker, index, SPEAKER)
-        return
-    if one.kind in ("organization", "group") or one.number == "plural":
-        chains.join(speaker, index, SPEAKER)
-        return
-    body = _body_spoken_for(reading, phrases, speaker)
-    if body is not None:
-        chains.join(body, index, SPEAKER)
-
-
-def _body_spoken_for(reading: Reading, phrases: Sequence[Phrase], speaker: int) -> int | None:
-    """Find the body a spokesman speaks for: the first one named within the words for him."""
-    start, end = phrases[speaker].words
-    if not any(_speaks(reading, word, start) for word in range(start, end)):
-        return None
-    for inner in range(speaker + 1, len(phrases)):
-        if phrases[inner].words[0] >= end:
-            break
-        if phrases[inner].kind == "organization" and phrases[inner].head != phrases[speaker].head:
-            return inner
-    return None
-
-
-def _speaks(reading: Reading, word: int, start: int) -> bool:
-    entry: NounEntry | None = find_noun(reading, word, start)[1]
-    return entry is not None and "spokes" in entry.flags
-
-
-def _speakers_of_words(reading: Reading, found: FoundMentions) -> dict[int, int]:
-    """For each quoted word who is quoted: the source of the innermost attribution whose content holds it."""
-    pieces: list[tuple[int, int, int]] = []
-    for attribution, source in zip(reading.marks.attributions, found.sources, strict=True):
-        if source is not None:
-            pieces.extend((start, end, source) for start, end in attribution.content if start < end)
-    speakers: dict[int, int] = {}
-    pronouns = [mark.words[0] for mark in found.marks if mark.words[1] - mark.words[0] == 1]
-    pieces.sort(key=lambda piece: (piece[0], -piece[1]))
-    opened: list[tuple[int, int, int]] = []
-    at = 0
-    for word in sorted(set(pronouns)):
-        while at < len(pieces) and pieces[at][0] <= word:
-            opened.append(pieces[at])
-            at += 1
-        opened = [piece for piece in opened if piece[1] > word]
-        own = [piece for piece in opened if found.marks[piece[2]].words[0] != word]
-        if own and reading.quoted_by[word] >= 0:
-            speakers[word] = min(own, key=lambda piece: (piece[1] - piece[0], -piece[0], piece[2]))[2]
-    return speakers
-
-
 def _join_nouns(phrases: Sequence[Phrase], chains: Chains, limits: Thresholds) -> None:
     """Join "the ministry" to the one earlier phrase with that noun whose words include its own."""
     by_noun: dict[str, list[int]] = {}
     for index, phrase in enumerate(phrases):
-        if phrase.form == "pronoun" or not phrase.noun:
+        if phrase.form == "pronoun" or not phrase.noun or phrase.is_coordinated or not phrase.kind:
             continue
         earlier = by_noun.setdefault(phrase.noun, [])
         if phrase.is_definite and phrase.form == "description" and earlier:
@@ -231,6 +161,8 @@ def _join_nouns(phrases: Sequence[Phrase], chains: Chains, limits: Thresholds) -
 def _says_no_more(later: Phrase, earlier: Phrase) -> bool:
     if later.number and earlier.number and later.number != earlier.number:
         return False
+    if later.number == "plural" and not earlier.is_definite and not earlier.has_determiner:
+        return False  # "protesters" in general, then "the protesters" of one day
     return later.modifiers <= earlier.modifiers and (not later.country or later.country == earlier.country)
 
 
@@ -241,20 +173,30 @@ def _is_contradicted(phrase: Phrase, before: int, chains: Chains, limits: Thresh
     return bool(phrase.mark.links) and here < limits.doubt
 
 
-def _follow_links(phrases: Sequence[Phrase], chains: Chains, limits: Thresholds) -> None:
-    """Join each mention, in order of text, to the chain the encoder gives most to, if it gives enough."""
+def _follow_links(
+    found: FoundMentions, phrases: Sequence[Phrase], chains: Chains, limits: Thresholds
+) -> None:
+    """Go through the mentions still alone, in order of text: join each as speaking goes on or links say."""
     floors = {"pronoun": limits.pronoun, "description": limits.description, "name": limits.name}
+    turns = Turns(phrases, {source for source in found.sources if source is not None})
     for index, phrase in enumerate(phrases):
-        if not phrase.mark.links or chains.first_of(index) < index:
-            continue
-        mass: dict[int, float] = {}
-        last: dict[int, int] = {}
-        for before, probability in phrase.mark.links:
-            chain = chains.find(before)
-            mass[chain] = mass.get(chain, 0.0) + probability
-            last[chain] = max(last.get(chain, before), before)
-        for chain in sorted(mass, key=lambda chain: (-mass[chain], -last[chain])):
-            if mass[chain] < floors[phrase.form]:
-                break
-            if chains.join(last[chain], index, min(1.0, mass[chain])):
-                break
+        if chains.first_of(index) == index:
+            speaker = turns.speaker_still(index, chains)
+            if speaker is None or _is_contradicted(phrase, speaker, chains, limits):
+                _follow_own_links(phrase, index, chains, floors[phrase.form])
+            else:
+                chains.join(speaker, index, SAME_SPEAKER)
+        turns.pass_by(index)
+
+
+def _follow_own_links(phrase: Phrase, index: int, chains: Chains, floor: float) -> None:
+    """Join a mention to the chain the encoder gives most to, if it gives enough and nothing forbids it."""
+    mass: dict[int, float] = {}
+    last: dict[int, int] = {}
+    for before, probability in phrase.mark.links:
+        chain = chains.find(before)
+        mass[chain] = mass.get(chain, 0.0) + probability
+        last[chain] = max(last.get(chain, before), before)
+    for chain in sorted(mass, key=lambda chain: (-mass[chain], -last[chain])):
+        if mass[chain] < floor or chains.join(last[chain], index, min(1.0, mass[chain])):
+            return

@@ -110,11 +110,11 @@ def _vote_kind(own: Sequence[Phrase]) -> str:
             votes[phrase.kind] += weight * (1 + (phrase.label is not None))
         if phrase.entry and phrase.label is None:
             votes[phrase.entry.kind] += weight
-    if votes["person"] and votes["group"] and any(phrase.number == "plural" for phrase in own):
+    if {"person", "group"} <= votes.keys() and any(phrase.number == "plural" for phrase in own):
         votes["group"] += votes.pop("person")
     if not votes:
         return _kind_of_unknown(own)
-    return max(ENTITY_KINDS, key=lambda kind: votes[kind])
+    return max(ENTITY_KINDS, key=lambda kind: votes.get(kind, 0.0))
 
 
 def _kind_of_unknown(own: Sequence[Phrase]) -> str:
@@ -175,26 +175,29 @@ def _vote(own: Sequence[Phrase], tell: Callable[[Phrase], str | None]) -> str | 
 
 
 def _sector(reading: Reading, phrase: Phrase) -> str | None:
-    """Tell the sector a mention shows: by its head noun or title, else by a body its words belong to."""
+    """Tell the sector a mention shows: a body its words belong to before a title, a title before nothing."""
     if phrase.kind in ("place", "event", "work"):
         return None
-    if phrase.entry is not None and phrase.entry.sector not in (None, "CVL"):
-        return phrase.entry.sector
-    inner = _inner_sector(reading, phrase)
-    return inner or (phrase.entry.sector if phrase.entry is not None else None)
+    own = phrase.entry.sector if phrase.entry is not None else None
+    if own not in (None, "CVL") and phrase.form != "name":
+        return own
+    return _inner_sector(reading, phrase) or own
 
 
 def _inner_sector(reading: Reading, phrase: Phrase) -> str | None:
     """Tell the sector of a body that a mention belongs to: "a spokesman for the police"; nearest first."""
     start, end = phrase.words
+    past_name = phrase.name_words[1] if phrase.name_words else end
     words: list[int] = [
         *range(phrase.head - 1, start - 1, -1),
-        *range(phrase.head + 1, min(end, phrase.head + 8)),
+        *range(phrase.head + 1, min(end, phrase.head + 10)),
     ]
     for word in words:
         if reading.marks.upos[word] not in ("NOUN", "PROPN", "X"):
             continue
         entry: NounEntry | None = find_noun(reading, word, start, as_noun=True)[1]
-        if entry and entry.sector not in (None, "CVL") and entry.kind in ("organization", "person"):
+        if entry is None or entry.sector in (None, "CVL"):
+            continue
+        if entry.kind == "organization" or (entry.kind == "person" and word >= past_name):
             return entry.sector
     return None

@@ -15,6 +15,8 @@ from rashomon.extract.chains import Chains, are_two_people, is_part_of
 from rashomon.extract.phrases import Phrase
 from rashomon.extract.reading import Reading
 
+MOST_CANDIDATES = 40
+"""Longer names looked at for a short one; a report with more has no single one, and cost stays linear."""
 SAME_NAME, PART_OF_NAME, ACRONYM = 0.99, 0.95, 0.95
 _ALIAS_LINKS = frozenset(
     tuple(link.split())
@@ -24,13 +26,16 @@ _ALIAS_LINKS = frozenset(
 )
 
 
+_NO_PART = frozenset("nearby neighbouring neighboring distant beautiful capital same whole new".split())
+
+
 def join_names(reading: Reading, phrases: Sequence[Phrase], chains: Chains) -> None:
     """Join the mentions that name the same person, body or place."""
     named = [index for index, phrase in enumerate(phrases) if phrase.name]
     _join_aliases(reading, phrases, named, chains)
     people, others = _sort_out(phrases, named)
     _join_people(phrases, people, chains)
-    _join_others(phrases, others, chains)
+    _join_others(reading, phrases, others, chains)
     _join_acronyms(reading, phrases, others, chains)
 
 
@@ -83,11 +88,13 @@ def _longer_names(
     chains: Chains,
 ) -> int | None:
     """Find the one person whose fuller name a name is part of: by surname first, else by another word."""
-    by_surname = [(longer, at) for longer, at in by_word.get(name[-1], ()) if longer[-1] == name[-1]]
+    by_surname = [
+        (longer, at) for longer, at in by_word.get(name[-1], ())[:MOST_CANDIDATES] if longer[-1] == name[-1]
+    ]
     found = _one_chain(name, by_surname, own, chains)
     if found is not None or by_surname:
         return found
-    return _one_chain(name, by_word.get(name[0], []), own, chains)
+    return _one_chain(name, by_word.get(name[0], [])[:MOST_CANDIDATES], own, chains)
 
 
 def _one_chain(
@@ -101,11 +108,11 @@ def _one_chain(
     return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 
-def _join_others(phrases: Sequence[Phrase], others: Sequence[int], chains: Chains) -> None:
+def _join_others(reading: Reading, phrases: Sequence[Phrase], others: Sequence[int], chains: Chains) -> None:
     """Join equal names of bodies and places, then names whose words are the same, then short forms."""
     by_bag: dict[frozenset[str], list[int]] = {}
     for index in others:
-        by_bag.setdefault(_bag(phrases[index]), []).append(index)
+        by_bag.setdefault(_bag(reading, phrases[index]), []).append(index)
     for members in by_bag.values():
         _join_by_country(phrases, members, chains)
     by_last: dict[str, list[frozenset[str]]] = {}
@@ -118,11 +125,20 @@ def _join_others(phrases: Sequence[Phrase], others: Sequence[int], chains: Chain
         _join_short_form(phrases, bag, members, by_bag, by_last, chains)
 
 
-def _bag(phrase: Phrase) -> frozenset[str]:
+def _bag(reading: Reading, phrase: Phrase) -> frozenset[str]:
     """Give the words of a body's name that do not tell its country."""
     words = frozenset(word for word in phrase.name if word in phrase.modifiers or word == phrase.noun)
-    kept = words or frozenset(phrase.name)
-    return kept if len(kept) > 1 or len(phrase.name) == 1 else frozenset(phrase.name)
+    kept = words if len(words) > 1 else frozenset(phrase.name)
+    if phrase.label == "LOC" and phrase.name_words is not None:
+        kept |= _part_told(reading, phrase, phrase.name_words)
+    return kept | {word for word in phrase.modifiers if word[0].isdigit()}  # "Figure 1", "Figure 2"
+
+
+def _part_told(reading: Reading, phrase: Phrase, name: tuple[int, int]) -> frozenset[str]:
+    """Give the word before a place's name that makes it another place: "eastern Ukraine", "Old Athens"."""
+    before = name[0] - 1
+    is_part = before >= phrase.words[0] and reading.marks.upos[before] in ("ADJ", "PROPN")
+    return frozenset((reading.lower[before],)) - _NO_PART if is_part else frozenset()
 
 
 def _join_by_country(phrases: Sequence[Phrase], members: Sequence[int], chains: Chains) -> None:
@@ -153,13 +169,9 @@ def _join_short_form(
         return
     candidates: dict[int, int] = {}
     for word in (short.name[-1], short.name[0]):
-        for longer in by_last.get(word, ()):
+        for longer in by_last.get(word, ())[:MOST_CANDIDATES]:
             first = by_bag[longer][0]
-            is_longer = (
-                bag < longer
-                and phrases[first].label == "ORG"
-                and _begins_or_ends(short.name, phrases[first].name)
-            )
+            is_longer = bag < longer and _is_short_for(short, phrases[first])
             if is_longer and chains.may_join(first, members[0], trusts_names=True):
                 candidates[chains.find(first)] = first
     if len(candidates) == 1:
@@ -167,10 +179,13 @@ def _join_short_form(
         chains.join(first, members[0], PART_OF_NAME, trusts_names=True)
 
 
-def _begins_or_ends(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """A short form of one word ends like the long one; a longer one is any part of it."""
-    size = len(short)
-    return long[-size:] == short if size < 2 else is_part_of(short, long)
+def _is_short_for(short: Phrase, long: Phrase) -> bool:
+    """A short form says nothing that the long one does not; a single word is its last or its head."""
+    if long.label != "ORG" or not short.modifiers <= long.modifiers | set(long.name):
+        return False
+    if len(short.name) > 1:
+        return is_part_of(short.name, long.name)
+    return long.name[-1:] == short.name or (long.name[:1] == short.name and long.noun == short.noun)
 
 
 def _join_acronyms(

@@ -24,13 +24,15 @@ PRONOUNS: dict[str, tuple[int, str | None, str | None]] = {
 }
 RELATIVES = frozenset(("who", "whom", "whose", "which", "that"))
 REFLEXIVES = frozenset("myself yourself himself herself itself ourselves yourselves themselves".split())
-_DEFINITE = frozenset("the this that these those both all its his her their our my your".split())
+_DEFINITE = frozenset("the this that these those".split())
 _INDEFINITE = frozenset("a an another some any one no each every several many few other".split())
 _PLURAL_WORDS = frozenset(
     "these those two three four five six seven eight nine ten dozens several many few both all".split()
 )
 _SINGULAR_WORDS = frozenset("a an this another each every".split())
 _EMPTY = frozenset("the a an of for and in on at to by 's ' ’ , . - ( ) “ ” \" de la del".split())
+_WHOLE_OFFICES = frozenset(("prime minister", "vice president", "first minister"))
+"""Offices that are another's than their last word's: "the minister" is not the prime minister."""
 _OWNING = frozenset(("flat", "flat:name", "appos", "nmod:desc", "name", "compound"))
 _TITLE_MARKERS = frozenset(("jr", "jr.", "sr", "sr.", "iii", "ii"))
 
@@ -48,6 +50,9 @@ class Phrase:
     gender: str | None
     person: int
     is_definite: bool
+    has_determiner: bool
+    is_coordinated: bool
+    """The mention is "X and Y", not X."""
     noun: str
     """The head noun's dictionary form; for a name with a title the title's."""
     modifiers: frozenset[str]
@@ -132,6 +137,9 @@ def _read_phrase(
     if end - start == 1 and reading.lower[start] in PRONOUNS:
         return _pronoun(reading, mark)
     name = _own_name(reading, mark, owners)
+    is_coordinated = _is_coordinated(reading, mark, name)
+    if is_coordinated or (name is not None and _is_common(reading, mark, name)):
+        name = None
     noun, entry = _head_noun(reading, mark, name)
     country, country_words = _country_of(reading, mark, countries)
     bare, title_gender = _bare_name(reading, name) if name else ((), None)
@@ -143,10 +151,12 @@ def _read_phrase(
         mark=mark,
         form="name" if bare else "pronoun" if reading.marks.upos[mark.head] == "PRON" else "description",
         kind=_kind(mark, name, entry),
-        number=_number(reading, mark, name),
+        number="plural" if is_coordinated else _number(reading, mark, name),
         gender=gender,
         person=3,
         is_definite=_is_definite(reading, mark, entry, bool(bare)),
+        has_determiner=reading.marks.upos[mark.words[0]] in ("DET", "NUM", "PRON"),
+        is_coordinated=is_coordinated,
         noun=noun,
         modifiers=modifiers,
         name=_country_name(bare, name, countries) or bare,
@@ -172,6 +182,8 @@ def _pronoun(reading: Reading, mark: MentionMark) -> Phrase:
         gender=gender,
         person=person,
         is_definite=True,
+        has_determiner=False,
+        is_coordinated=False,
         noun=word,
         modifiers=frozenset(),
         name=(),
@@ -195,8 +207,35 @@ def _own_name(reading: Reading, mark: MentionMark, owners: dict[int, list[NameMa
         first -= 1
     while last < end and upos[last] == "PROPN":
         last += 1
+        if (
+            mark.kind != "person"
+            and last + 1 < end
+            and reading.lower[last] == "of"
+            and upos[last + 1] == "PROPN"
+        ):
+            last += 1
+    is_title = last - first == 1 and reading.words[first] in reading.lexicon.titles
+    if is_title or any(
+        form.form == "people" for form in reading.lexicon.countries.get(reading.words[first], ())
+    ):
+        return None
     label = {"person": "PER", "place": "LOC"}.get(mark.kind, "ORG")
     return NameMark(words=(first, last), label=label, score=mark.score)
+
+
+def _is_common(reading: Reading, mark: MentionMark, name: NameMark) -> bool:
+    """Say whether a name is a common noun or title written large after an article: "the Ministry"."""
+    start, end = name.words
+    if name.label == "LOC" or start == mark.words[0] or reading.marks.upos[start - 1] not in ("DET", "PRON"):
+        return False
+    text = " ".join(reading.lower[start:end])
+    nouns = reading.lexicon.nouns
+    entry = nouns.get(text) or nouns.get(_noun_lemma(text, reading.lexicon))
+    return (
+        entry is not None
+        and (end - start == 1 or entry.kind == "person")
+        and not reading.words[start].isupper()
+    )
 
 
 def _bare_name(reading: Reading, name: NameMark) -> tuple[tuple[str, ...], str | None]:
@@ -204,13 +243,8 @@ def _bare_name(reading: Reading, name: NameMark) -> tuple[tuple[str, ...], str |
     gender: str | None = None
     words: list[str] = []
     start, end = name.words
-    titles = reading.lexicon.titles
     if name.label == "PER":
-        while start < end - 1 and reading.words[start] in titles:
-            gender = _flag_gender(titles[reading.words[start]]) or gender
-            start += 1
-        if name.words[0] > 0 and start == name.words[0] and reading.words[start - 1] in titles:
-            gender = _flag_gender(titles[reading.words[start - 1]])
+        start, gender = _past_titles(reading, name.words)
     for word in range(start, end):
         lower = reading.lower[word]
         if name.label == "PER" and lower in _TITLE_MARKERS and words:
@@ -218,6 +252,23 @@ def _bare_name(reading: Reading, name: NameMark) -> tuple[tuple[str, ...], str |
         if lower[0].isalnum() and (name.label == "PER" or lower not in _EMPTY):
             words.append(lower.rstrip(".") if len(lower) > 2 else lower.replace(".", ""))
     return tuple(words), gender
+
+
+def _past_titles(reading: Reading, name: Span) -> tuple[int, str | None]:
+    """Step over titles and offices in front of a person's name; also tell the gender that titles tell."""
+    titles, nouns = reading.lexicon.titles, reading.lexicon.nouns
+    gender: str | None = None
+    start, end = name
+    while start < end - 1:
+        office = nouns.get(" ".join(reading.lower[start : start + 2])) if start < end - 2 else None
+        entry = titles.get(reading.words[start]) or nouns.get(reading.lower[start])
+        if (office is None or office.kind != "person") and (entry is None or entry.kind != "person"):
+            break
+        gender = _flag_gender(entry) or gender
+        start += 2 if office is not None and office.kind == "person" else 1
+    if start == name[0] and start > 0:
+        gender = _flag_gender(titles.get(reading.words[start - 1]))
+    return start, gender
 
 
 def _country_name(
@@ -267,7 +318,8 @@ def find_noun(reading: Reading, head: int, start: int, as_noun: bool = False) ->
             for last in (form, lemma):
                 entry = lexicon.nouns.get(f"{before} {last}")
                 if entry:
-                    return lemma, entry
+                    whole = f"{before} {last}"
+                    return (whole if whole in _WHOLE_OFFICES else lemma), entry
     return lemma, lexicon.nouns.get(form) or lexicon.nouns.get(lemma)
 
 
@@ -305,13 +357,18 @@ def _kind(mark: MentionMark, name: NameMark | None, entry: NounEntry | None) -> 
     return entry.kind if entry else None
 
 
+def _is_coordinated(reading: Reading, mark: MentionMark, name: NameMark | None) -> bool:
+    """Say whether a mention joins two things: another hangs on its head with "and", outside the name."""
+    heads, deprels, head = reading.marks.heads, reading.marks.deprels, mark.head
+    inside = name.words if name is not None else (head, head + 1)
+    return any(
+        deprels[word] == "conj" and heads[word] == head and not inside[0] <= word < inside[1]
+        for word in range(head + 1, min(mark.words[1], head + 16))
+    )
+
+
 def _number(reading: Reading, mark: MentionMark, name: NameMark | None) -> str | None:
     start, head = mark.words[0], mark.head
-    if any(
-        reading.marks.deprels[word] == "conj" and reading.marks.heads[word] == head
-        for word in range(head + 1, min(mark.words[1], head + 12))
-    ):
-        return "plural"
     if name is not None:
         return "singular" if name.label == "PER" else None
     if is_plural(reading.lower[head], reading.lexicon.plurals) or reading.lower[start] in _PLURAL_WORDS:
@@ -339,8 +396,7 @@ POSSESSIVES = frozenset(("'s", "’"))
 
 
 def _modifiers(reading: Reading, mark: MentionMark, country_words: set[int]) -> frozenset[str]:
-    start, end = mark.words
-    end = min(end, mark.head + 12)
+    start, end = mark.words[0], min(mark.words[1], mark.head + 12)
     lower, upos = reading.lower, reading.marks.upos
     return frozenset(
         lower[word]

@@ -81,7 +81,18 @@ def _source_kind(
             return flag
     if entity is not None and entity.kind == "work":
         return "document"
+    if _is_country(reading, phrase) or any(_is_country(reading, other) for other in others):
+        return "government"
     return _kind_by_entity(entity, flags, phrase)
+
+
+def _is_country(reading: Reading, phrase: Phrase) -> bool:
+    """Say whether a source is a country or its capital: "Peru", "Moscow"."""
+    if phrase.name_words is None or phrase.label == "PER":
+        return False
+    words = tuple(reading.words[phrase.name_words[0] : phrase.name_words[1]])
+    forms = reading.lexicon.countries.get(words[0], ())
+    return any(form.words == words and form.form != "people" for form in forms)
 
 
 def _kind_by_entity(entity: Entity | None, flags: frozenset[str], phrase: Phrase) -> str:

@@ -75,12 +75,18 @@ def find_content(reading: Reading, mark: AttributionMark) -> tuple[Span, ...]:
     for start, end in pieces:
         if start >= end:
             continue
-        if merged and start <= merged[-1][1]:
+        if merged and (start < merged[-1][1] or (start == merged[-1][1] and _is_one_line(reading, start))):
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
     trimmed = [span for piece in merged if (span := _trim(reading, piece)) is not None]
     return tuple(reading.chars(span) for span in _apart(trimmed))
+
+
+def _is_one_line(reading: Reading, word: int) -> bool:
+    """Say whether no paragraph ends right before a word."""
+    spans = reading.marks.words
+    return "\n" not in reading.report.text[spans[word - 1][1] : spans[word][0]]
 
 
 def _apart(spans: Sequence[Span]) -> list[Span]:
@@ -116,7 +122,7 @@ def _in_quote(reading: Reading, start: int, word: int) -> bool:
     if reading.quoted_by[word] < 0:
         return False
     quote = reading.quotes[reading.quoted_by[word]]
-    return quote.start >= reading.marks.words[start][0] - 1 and reading.marks.words[word][1] < quote.end
+    return quote.start >= reading.marks.words[start][0] - 1 and reading.marks.words[word][1] <= quote.end - quote.closed
 
 
 def _with_marks(reading: Reading, start: int, end: int) -> Span:
