@@ -154,13 +154,14 @@ def main() -> None:
     outcomes = {
         str(case["lang"]): read_ours((folder / str(case["file"])).read_bytes(), "").outcome for case in others
     }
+    readers = {name: measure(reader, english, folder) for name, reader in READERS.items()}
     result = {
         "command": "python -m benchmarks.pages --data DIR",
         "date": datetime.now(UTC).date().isoformat(),
         "data": {"pages": len(english), "sha256": _digest(folder)},
         "versions": {name: version(name) for name in ("trafilatura", "resiliparse", "lxml")},
         "python": sys.version.split()[0],
-        "readers": {name: measure(reader, english, folder) for name, reader in READERS.items()},
+        "readers": readers,
         "other_languages": {
             "pages": len(others),
             "dropped_as": outcomes,
@@ -168,7 +169,7 @@ def main() -> None:
     }
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    for name, scores in result["readers"].items():
+    for name, scores in readers.items():
         print(name, {key: value for key, value in scores.items() if key != "misses"})
     print("other languages", outcomes)
 

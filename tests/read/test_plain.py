@@ -38,8 +38,8 @@ def paragraphs(text: str) -> list[str]:
     return [text[start:end] for start, end in find_paragraphs(text)]
 
 
-def read(source: str | bytes, **known: str) -> Report:
-    report = read_report(source, **known)
+def read(source: str | bytes, *, title: str | None = None) -> Report:
+    report = read_report(source, title=title)
     assert isinstance(report, Report)
     return report
 
@@ -93,10 +93,12 @@ def test_given_title_goes_before_the_text_unless_it_is_there() -> None:
 
 
 def test_what_is_known_fills_what_is_missing() -> None:
-    report = read(STORY, outlet="The Post", url="https://post.example/1", published="4 March 2031")
+    url = "https://post.example/1"
+    report = read_report(STORY, outlet="The Post", url=url, published="4 March 2031")
+    assert isinstance(report, Report)
     assert (report.outlet, report.url, report.published) == (
         "The Post",
-        "https://post.example/1",
+        url,
         "2031-03-04",
     )
 

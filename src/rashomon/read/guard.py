@@ -26,7 +26,7 @@ class Limits:
 
     size_bytes: int = 5_000_000
     seconds: float = 10.0
-    memory_bytes: int = 2_000_000_000
+    memory_bytes: int = 1_000_000_000
 
 
 class _Worker:
@@ -66,8 +66,11 @@ class _Worker:
             data = None
         finally:
             timer.cancel()
+            timer.join()
+        if late.is_set():
+            return "timed out"
         if data is None:
-            return "timed out" if late.is_set() else "unreadable"
+            return "unreadable"
         return cast("dict[str, object]", json.loads(data))
 
     def close(self) -> None:

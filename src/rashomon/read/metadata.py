@@ -186,11 +186,10 @@ def _find_outlet(
         name = re.split(r"\s\|\s", name)[0]
         if 1 < len(name) <= 60 and "://" not in name:
             return name
-    host = ((urlsplit(url).hostname if url else None) or "").removeprefix("www.")
+    host = re.sub(r"^\w+://(?:www\.)?|[/:?#].*$", "", url or "", flags=re.DOTALL)
     ending = _SEPARATOR.split(page_title)[-1]
-    if host and re.sub(r"\W", "", ending.casefold()) in host.replace("-", ""):
-        return ending or host
-    return host or None
+    is_domain = re.sub(r"\W", "", ending.casefold()) in host.replace("-", "")
+    return (ending if ending and is_domain else host) or None
 
 
 def _choose_title(headings: list[str], stated: list[str], page_title: str, outlet: str | None) -> str | None:
@@ -219,18 +218,24 @@ def _overlap(one: str, other: str) -> float:
 
 
 def _without_outlet(title: str, outlet: str | None, others: list[str]) -> str:
-    """Cut " | Outlet" and " - Section" off the end; a part that another title has too stays."""
-    parts = _SEPARATOR.split(title)
-    if len(parts) == 1:
-        return title
+    """Cut "Outlet - " off the front and " | Section | Outlet" off the end; a heading that starts it stays."""
     for other in others:
         if len(other) > 15 and title.startswith(other):
             return other
-    name = re.sub(r"\W|^the\b", "", (outlet or "").casefold())
-    tail = re.sub(r"\W|^the\b", "", parts[-1].casefold())
-    if "|" in title or (name and tail and (tail in name or name in tail)):
-        return title[: title.rindex(parts[-1])].rstrip(" |–—:•»·-") if "|" not in title else parts[0]
+    parts = _SEPARATOR.split(title)
+    names = [_letters(part) for part in parts]
+    name = _letters(outlet or "")
+    if len(parts) > 1 and names[0] == name:
+        return title[title.index(parts[1], len(parts[0])) :]
+    if "|" in title:
+        return parts[0]
+    if len(parts) > 1 and name and names[-1] and (names[-1] in name or name in names[-1]):
+        return title[: title.rindex(parts[-1])].rstrip(" –—:•»·-")
     return title
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"\W|^the\b", "", name.casefold())
 
 
 def _without_section(heading: str, titles: list[str]) -> str:
