@@ -89,7 +89,7 @@ def _stem_ways(stem: str) -> Iterator[str]:
 
 
 def _wants_e(stem: str) -> bool:
-    if stem.endswith(_SILENT_E) or stem[-1] in "vuz":
+    if stem.endswith(_SILENT_E) or stem[-1] in "vuz" or (stem[-1] == "l" and stem[-2] in "bcdfgkptz"):
         return True
     one_beat = sum(letter in _VOWELS for letter in stem) == 1
     return (

@@ -250,7 +250,7 @@ def _bare_name(reading: Reading, name: NameMark) -> tuple[tuple[str, ...], str |
         if name.label == "PER" and lower in _TITLE_MARKERS and words:
             continue
         if lower[0].isalnum() and (name.label == "PER" or lower not in _EMPTY):
-            words.append(lower.rstrip(".") if len(lower) > 2 else lower.replace(".", ""))
+            words.append(lower.replace(".", ""))
     return tuple(words), gender
 
 

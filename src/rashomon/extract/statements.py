@@ -122,7 +122,10 @@ def _in_quote(reading: Reading, start: int, word: int) -> bool:
     if reading.quoted_by[word] < 0:
         return False
     quote = reading.quotes[reading.quoted_by[word]]
-    return quote.start >= reading.marks.words[start][0] - 1 and reading.marks.words[word][1] <= quote.end - quote.closed
+    return (
+        quote.start >= reading.marks.words[start][0] - 1
+        and reading.marks.words[word][1] <= quote.end - quote.closed
+    )
 
 
 def _with_marks(reading: Reading, start: int, end: int) -> Span:
