@@ -18,8 +18,14 @@ from rashomon.read.dates import read_date
 from rashomon.read.decode import decode
 from rashomon.read.metadata import PageFacts, read_facts
 from rashomon.read.prune import prune
-from rashomon.text import bare
+from rashomon.text import REPLACEMENT, bare
 
+_UNWRITABLE: dict[int, str | None] = {
+    **dict.fromkeys(set(range(0x20)) - set(b"\t\n\r"), None),
+    **dict.fromkeys((0xFFFE, 0xFFFF), None),
+    **dict.fromkeys(b"\v\f", "\n"),
+}
+_REFERENCE = re.compile(r"&#(x[0-9a-f]{1,8}|[0-9]{1,9});?", re.IGNORECASE)
 _TAG_LIMIT = 60_000
 """Most tags in a page; the largest of the development pages has 10,305."""
 _WORD_LIMIT = 1_000
@@ -47,7 +53,7 @@ class Article:
 
 def read_article(page: bytes, url: str | None) -> Article | str:
     """Find the report in a page, or say in a few words why there is none."""
-    text = decode(page).replace("\x00", "")
+    text = _make_parsable(decode(page))
     if text.count("<") > _TAG_LIMIT:
         return f"more than {_TAG_LIMIT} tags"
     tree = _parse(text)
@@ -61,6 +67,17 @@ def read_article(page: bytes, url: str | None) -> Article | str:
     found = found or _extract(_parse(text), fast=False)
     paragraphs = [one for one in _join_datelines(found) if not re.search(rf"\S{{{_WORD_LIMIT}}}", one)]
     return _finish(facts, paragraphs)
+
+
+def _make_parsable(text: str) -> str:
+    """Take out what lxml reads from a page but refuses to write: control characters, plain or as &#1;."""
+
+    def replace_reference(match: re.Match[str]) -> str:
+        digits = match[1].lower()
+        code = int(digits[1:], 16) if digits[0] == "x" else int(digits)
+        return REPLACEMENT if code in _UNWRITABLE else match[0]
+
+    return _REFERENCE.sub(replace_reference, text.translate(_UNWRITABLE))
 
 
 def _parse(text: str) -> HtmlElement | None:
