@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rashomon.extract.countries import Countries, country_key, country_of
 from rashomon.extract.lemmas import find_lemma, is_plural
-from rashomon.extract.lexicon import ENTITY_KINDS, CountryForm, Lexicon, NounEntry
+from rashomon.extract.lexicon import ENTITY_KINDS, Lexicon, NounEntry
 from rashomon.extract.reading import Reading
 from rashomon.records import MentionMark, NameMark, Span
 
@@ -65,43 +64,6 @@ class Phrase:
     entry: NounEntry | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Countries:
-    """Where a text names countries: first words and forms, in order."""
-
-    places: list[int]
-    forms: list[CountryForm]
-
-    def between(self, start: int, end: int) -> Sequence[tuple[int, CountryForm]]:
-        """Give the forms that lie in the words ``[start, end)`` with their first words."""
-        first = bisect_left(self.places, start)
-        found: list[tuple[int, CountryForm]] = []
-        for at in range(first, len(self.places)):
-            if self.places[at] + len(self.forms[at].words) > end:
-                break
-            found.append((self.places[at], self.forms[at]))
-        return found
-
-
-def find_countries(reading: Reading) -> Countries:
-    """Find every country, people and capital that the lexicon knows in a text, the longest form first."""
-    places: list[int] = []
-    forms: list[CountryForm] = []
-    known, words = reading.lexicon.countries, reading.words
-    past = 0
-    for at, word in enumerate(words):
-        if at < past or word not in known:
-            continue
-        for form in known[word]:
-            size = len(form.words)
-            if size == 1 or tuple(words[at : at + size]) == form.words:
-                places.append(at)
-                forms.append(form)
-                past = at + size
-                break
-    return Countries(places=places, forms=forms)
-
-
 def read_phrases(reading: Reading, marks: list[MentionMark], countries: Countries) -> list[Phrase]:
     """Take every mention apart; the result lies parallel to ``marks``."""
     owners = _name_owners(reading)
@@ -141,7 +103,7 @@ def _read_phrase(
     if is_coordinated or (name is not None and _is_common(reading, mark, name)):
         name = None
     noun, entry = _head_noun(reading, mark, name)
-    country, country_words = _country_of(reading, mark, countries)
+    country, country_words = country_of(reading, mark, countries)
     bare, title_gender = _bare_name(reading, name) if name else ((), None)
     gender = title_gender or _gender_by_words(reading, mark, name, entry)
     modifiers = _modifiers(reading, mark, country_words)
@@ -159,7 +121,7 @@ def _read_phrase(
         is_coordinated=is_coordinated,
         noun=noun,
         modifiers=modifiers,
-        name=_country_name(bare, name, countries) or bare,
+        name=country_key(bare, name, countries) or bare,
         name_words=name.words if name else None,
         label=name.label if name else None,
         country=country,
@@ -224,18 +186,16 @@ def _own_name(reading: Reading, mark: MentionMark, owners: dict[int, list[NameMa
 
 
 def _is_common(reading: Reading, mark: MentionMark, name: NameMark) -> bool:
-    """Say whether a name is a common noun or title written large after an article: "the Ministry"."""
+    """Say whether a name is but a common noun or title written large: "the Ministry", "Senate"."""
     start, end = name.words
-    if name.label == "LOC" or start == mark.words[0] or reading.marks.upos[start - 1] not in ("DET", "PRON"):
+    if name.label == "LOC" or reading.words[start].isupper():
         return False
     text = " ".join(reading.lower[start:end])
-    nouns = reading.lexicon.nouns
-    entry = nouns.get(text) or nouns.get(_noun_lemma(text, reading.lexicon))
-    return (
-        entry is not None
-        and (end - start == 1 or entry.kind == "person")
-        and not reading.words[start].isupper()
-    )
+    entry = reading.lexicon.nouns.get(text) or reading.lexicon.nouns.get(_noun_lemma(text, reading.lexicon))
+    if entry is None or (end - start > 1 and entry.kind != "person"):
+        return False
+    has_article = start > mark.words[0] and reading.marks.upos[start - 1] in ("DET", "PRON")
+    return has_article or (entry.kind == "organization" and start == mark.words[0])
 
 
 def _bare_name(reading: Reading, name: NameMark) -> tuple[tuple[str, ...], str | None]:
@@ -269,20 +229,6 @@ def _past_titles(reading: Reading, name: Span) -> tuple[int, str | None]:
     if start == name[0] and start > 0:
         gender = _flag_gender(titles.get(reading.words[start - 1]))
     return start, gender
-
-
-def _country_name(
-    bare: tuple[str, ...], name: NameMark | None, countries: Countries
-) -> tuple[str, ...] | None:
-    """Give the key of a name that is a country's: the same for "the US" and "United States"."""
-    if name is None or name.label == "PER" or not bare:
-        return None
-    found = countries.between(*name.words)
-    if len(found) == 1 and found[0][1].form == "name":
-        letters = "".join(found[0][1].words).lower().replace(".", "")
-        if letters.replace("the", "").replace("of", "") == "".join(bare).replace("the", "").replace("of", ""):
-            return (f"={found[0][1].iso3}",)
-    return None
 
 
 def _flag_gender(entry: NounEntry | None) -> str | None:
@@ -389,7 +335,9 @@ def _is_definite(reading: Reading, mark: MentionMark, entry: NounEntry | None, i
     if first in _INDEFINITE:
         return False
     has_owner = any(reading.lower[word] in POSSESSIVES for word in range(mark.words[0], mark.head))
-    return has_owner or bool(entry and entry.kind == "organization" and entry.sector in ("COP", "MIL"))
+    if entry is None or entry.kind != "organization":
+        return has_owner
+    return has_owner or entry.sector in ("COP", "MIL") or reading.words[mark.head][0].isupper()
 
 
 POSSESSIVES = frozenset(("'s", "’"))
@@ -407,19 +355,3 @@ def _modifiers(reading: Reading, mark: MentionMark, country_words: set[int]) -> 
         and lower[word] not in _DEFINITE
         and upos[word] not in ("PUNCT", "DET", "ADP", "PRON", "CCONJ")
     )
-
-
-def _country_of(reading: Reading, mark: MentionMark, countries: Countries) -> tuple[str | None, set[int]]:
-    """Tell the country a mention belongs to: named before its head, or close after it with "of" or "in"."""
-    (start, end), head = mark.words, mark.head
-    found = countries.between(start, min(end, head + 6))
-    words = {word for at, form in found for word in range(at, at + len(form.words))}
-    before = [form.iso3 for at, form in found if at <= head]
-    if before:
-        return (before[-1] if len(set(before)) == 1 else None), words
-    after = [
-        form.iso3
-        for at, form in found
-        if at > head and form.form != "people" and reading.lower[at - 1] in ("of", "in", "the", ",", "'s")
-    ]
-    return (after[0] if after else None), words

@@ -1,0 +1,76 @@
+"""Countries in a text: where they are named, and to which a mention belongs."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rashomon.extract.lexicon import CountryForm
+from rashomon.extract.reading import Reading
+from rashomon.records import MentionMark, NameMark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Countries:
+    """Where a text names countries: first words and forms, in order."""
+
+    places: list[int]
+    forms: list[CountryForm]
+
+    def between(self, start: int, end: int) -> Sequence[tuple[int, CountryForm]]:
+        """Give the forms that lie in the words ``[start, end)`` with their first words."""
+        first = bisect_left(self.places, start)
+        found: list[tuple[int, CountryForm]] = []
+        for at in range(first, len(self.places)):
+            if self.places[at] + len(self.forms[at].words) > end:
+                break
+            found.append((self.places[at], self.forms[at]))
+        return found
+
+
+def find_countries(reading: Reading) -> Countries:
+    """Find every country, people and capital that the lexicon knows in a text, the longest form first."""
+    places: list[int] = []
+    forms: list[CountryForm] = []
+    known, words = reading.lexicon.countries, reading.words
+    past = 0
+    for at, word in enumerate(words):
+        if at < past or word not in known:
+            continue
+        for form in known[word]:
+            size = len(form.words)
+            if size == 1 or tuple(words[at : at + size]) == form.words:
+                places.append(at)
+                forms.append(form)
+                past = at + size
+                break
+    return Countries(places=places, forms=forms)
+
+
+def country_key(bare: tuple[str, ...], name: NameMark | None, countries: Countries) -> tuple[str, ...] | None:
+    """Give the key of a name that is a country's: the same for "the US" and "United States"."""
+    if name is None or name.label == "PER" or not bare:
+        return None
+    found = countries.between(*name.words)
+    if len(found) == 1 and found[0][1].form == "name":
+        letters = "".join(found[0][1].words).lower().replace(".", "")
+        if letters.replace("the", "").replace("of", "") == "".join(bare).replace("the", "").replace("of", ""):
+            return (f"={found[0][1].iso3}",)
+    return None
+
+
+def country_of(reading: Reading, mark: MentionMark, countries: Countries) -> tuple[str | None, set[int]]:
+    """Tell the country a mention belongs to: named before its head, or close after it with "of" or "in"."""
+    (start, end), head = mark.words, mark.head
+    found = countries.between(start, min(end, head + 6))
+    words = {word for at, form in found for word in range(at, at + len(form.words))}
+    before = [form.iso3 for at, form in found if at <= head]
+    if before:
+        return (before[-1] if len(set(before)) == 1 else None), words
+    after = [
+        form.iso3
+        for at, form in found
+        if at > head and form.form != "people" and reading.lower[at - 1] in ("of", "in", "the", ",", "'s")
+    ]
+    return (after[0] if after else None), words
