@@ -10,6 +10,9 @@ from rashomon.extract.lexicon import CountryForm
 from rashomon.extract.reading import Reading
 from rashomon.records import MentionMark, NameMark
 
+REACH = 12
+"""Words on either side of a head that say something of it; a mention may be as long as it likes."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Countries:
@@ -63,7 +66,7 @@ def country_key(bare: tuple[str, ...], name: NameMark | None, countries: Countri
 def country_of(reading: Reading, mark: MentionMark, countries: Countries) -> tuple[str | None, set[int]]:
     """Tell the country a mention belongs to: named before its head, or close after it with "of" or "in"."""
     (start, end), head = mark.words, mark.head
-    found = countries.between(start, min(end, head + 6))
+    found = countries.between(max(start, head - REACH), min(end, head + REACH))
     words = {word for at, form in found for word in range(at, at + len(form.words))}
     before = [form.iso3 for at, form in found if at <= head]
     if before:

@@ -190,7 +190,7 @@ def _inner_sector(reading: Reading, phrase: Phrase) -> str | None:
     start, end = phrase.words
     past_name = phrase.name_words[1] if phrase.name_words else end
     words: list[int] = [
-        *range(phrase.head - 1, start - 1, -1),
+        *range(phrase.head - 1, max(start, phrase.head - 10) - 1, -1),
         *range(phrase.head + 1, min(end, phrase.head + 10)),
     ]
     for word in words:

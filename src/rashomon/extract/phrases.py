@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rashomon.extract.countries import Countries, country_key, country_of
+from rashomon.extract.countries import REACH, Countries, country_key, country_of
 from rashomon.extract.lemmas import find_lemma, is_plural
 from rashomon.extract.lexicon import ENTITY_KINDS, Lexicon, NounEntry
+from rashomon.extract.mentions import POSSESSIVES
 from rashomon.extract.reading import Reading
 from rashomon.records import MentionMark, NameMark, Span
 
@@ -243,7 +244,7 @@ def _gender_by_words(
     found = _flag_gender(entry)
     if found or name is None or name.label != "PER":
         return found
-    for word in range(mark.words[0], name.words[0]):
+    for word in range(max(mark.words[0], name.words[0] - REACH), name.words[0]):
         gender = _flag_gender(reading.lexicon.titles.get(reading.words[word]))
         if gender:
             return gender
@@ -279,7 +280,9 @@ def _head_noun(reading: Reading, mark: MentionMark, name: NameMark | None) -> tu
         return find_noun(reading, mark.head, start)
     if name.label != "PER":
         return find_noun(reading, mark.head, name.words[0], as_noun=True)
-    for word in range(name.words[0], start - 1, -1):  # the title nearest the name: "Foreign Minister Ruiz"
+    for word in range(
+        name.words[0], max(start, name.words[0] - 6) - 1, -1
+    ):  # the title nearest the name: "Foreign Minister Ruiz"
         title = reading.lexicon.titles.get(reading.words[word])
         if title is not None and (word < name.words[0] or name.words[1] - name.words[0] > 1):
             noun, entry = find_noun(reading, word, start, as_noun=True)
@@ -334,17 +337,16 @@ def _is_definite(reading: Reading, mark: MentionMark, entry: NounEntry | None, i
         return True
     if first in _INDEFINITE:
         return False
-    has_owner = any(reading.lower[word] in POSSESSIVES for word in range(mark.words[0], mark.head))
+    has_owner = any(
+        reading.lower[word] in POSSESSIVES for word in range(max(mark.words[0], mark.head - REACH), mark.head)
+    )
     if entry is None or entry.kind != "organization":
         return has_owner
     return has_owner or entry.sector in ("COP", "MIL") or reading.words[mark.head][0].isupper()
 
 
-POSSESSIVES = frozenset(("'s", "’"))
-
-
 def _modifiers(reading: Reading, mark: MentionMark, country_words: set[int]) -> frozenset[str]:
-    start, end = mark.words[0], min(mark.words[1], mark.head + 12)
+    start, end = max(mark.words[0], mark.head - REACH), min(mark.words[1], mark.head + REACH)
     lower, upos = reading.lower, reading.marks.upos
     return frozenset(
         lower[word]

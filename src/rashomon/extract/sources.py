@@ -124,7 +124,7 @@ def _apposed_flags(reading: Reading, phrase: Phrase, name: Span) -> frozenset[st
     """Flags of nouns beside a name in one mention: "Lirim Hoxha, the mayor of Durrës"."""
     found: set[str] = set()
     start, end = phrase.words
-    for word in (*range(start, name[0]), *range(name[1], min(end, name[1] + 10))):
+    for word in (*range(max(start, name[0] - 10), name[0]), *range(name[1], min(end, name[1] + 10))):
         if reading.marks.upos[word] in ("NOUN", "X", "PROPN"):
             entry = find_noun(reading, word, start, as_noun=True)[1]
             if entry is not None and entry.kind == "person":

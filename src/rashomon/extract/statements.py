@@ -18,6 +18,8 @@ from rashomon.records import AttributionMark, Span, Statement
 from rashomon.text import content_id
 
 _EDGE = frozenset(",;:.—–")
+DEEPEST = 32
+"""Contents open at one word that are looked at for the innermost; more is noise, and cost stays linear."""
 _OPENING, _CLOSING = "“„\"«‘'‹", "”\"»’'›"
 
 
@@ -195,7 +197,7 @@ def _nest(statements: Sequence[Statement]) -> tuple[Statement, ...]:
         while at < len(pieces) and pieces[at][0] <= first:
             opened.append(pieces[at])
             at += 1
-        opened = [piece for piece in opened if piece[1] > first]
+        opened = [piece for piece in opened[-DEEPEST:] if piece[1] > first]
         holding = sorted(
             (piece for piece in opened if piece[1] >= last and piece[2] != index),
             key=lambda piece: (piece[1] - piece[0], piece[2]),
