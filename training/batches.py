@@ -125,7 +125,7 @@ def shuffled_batches(
     examples: list[Example] = []
     for document in documents:
         for _ in range((repeats or {}).get(document.domain, 1)):
-            most = rng.choice((MOST_PIECES, MOST_PIECES, 256, 160))
+            most = rng.choice((MOST_PIECES, MOST_PIECES, 160, 128))
             examples.extend(cut(document, pieces, most, shift=rng.randrange(most // 2)))
     examples.sort(key=lambda e: (e.document.domain, len(e.pieces) + rng.randrange(24)))
     batches: list[list[Example]] = []

@@ -98,7 +98,7 @@ def train(options: argparse.Namespace) -> None:
             step += 1
             seen += sum(len(e.pieces) for e in examples)
             with torch.no_grad():
-                decay = min(0.998, (1 + step) / (10 + step))
+                decay = min(0.995, (1 + step) / (10 + step))
                 for name, value in model.state_dict().items():
                     average[name].lerp_(value, 1 - decay)
             for name, value in losses.items():
@@ -132,7 +132,7 @@ def options() -> argparse.ArgumentParser:
     parser.add_argument("--run", type=Path, default=PROJECT / "runs" / "encoder")
     parser.add_argument("--start", type=Path, help="a checkpoint whose weights to start from, instead of MiniLM's")
     parser.add_argument("--epochs", type=int, default=8)
-    parser.add_argument("--batch", type=int, default=3000, help="word pieces a batch")
+    parser.add_argument("--batch", type=int, default=2400, help="word pieces a batch")
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--rate-heads", type=float, default=1e-3)
     parser.add_argument("--threads", type=int, default=2)

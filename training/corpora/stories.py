@@ -1,4 +1,8 @@
-"""Our annotated stories: the scheme that the released heads speak (GUIDELINES.md in the shared folder)."""
+"""Our annotated stories: the scheme that the released heads speak (GUIDELINES.md in the shared folder).
+
+A story with ``marked="attribution"`` has all its attributions marked but not all its mentions, times and figures;
+only its attributions train.
+"""
 
 from __future__ import annotations
 
@@ -42,6 +46,7 @@ class MarkedAccount:
     paragraphs: list[Span]
     marks: list[Mark]
     entities: dict[str, dict[str, str]]
+    has_all_mentions: bool
 
 
 def paths(annotated: Path, own: Path, split: str) -> list[Path]:
@@ -83,7 +88,8 @@ def read_accounts(path: Path) -> Iterator[MarkedAccount]:
             paragraphs.append((start, sum(map(len, parts))))
         text = "".join(parts)
         yield MarkedAccount(
-            path.stem, report.attrib["outlet"], dict(report.attrib), text, paragraphs, _mend(text, marks, paragraphs), entities
+            path.stem, report.attrib["outlet"], dict(report.attrib), text, paragraphs, _mend(text, marks, paragraphs), entities,
+            has_all_mentions=story.get("marked") != "attribution",
         )
 
 
@@ -135,7 +141,7 @@ def to_document(account: MarkedAccount) -> Document:
         space_before=[a == 0 or text[a - 1].isspace() for a, _ in words],
         paragraph_starts=[i for i, (a, _) in enumerate(words) if a in starts],
         sentences_for_cutting=[0, *(i + 1 for i, word in enumerate(shown[:-1]) if word in ".!?")],
-        attributions=_attributions(account, words), mentions=_mentions(account, words, shown),
+        attributions=_attributions(account, words), mentions=_mentions(account, words, shown) if account.has_all_mentions else None,
     )
 
 

@@ -54,7 +54,7 @@ class AttributionHead(nn.Module):
         assert isinstance(total, Tensor)
         if all(one is None for one in marked):
             return total
-        total = total + 1.5 * cross_entropy(outputs["cues"], targets(batch, [_cue_row(e.attributions, len(e.firsts)) for e in batch.examples]))
+        total = total + 4.0 * cross_entropy(outputs["cues"], targets(batch, [_cue_row(e.attributions, len(e.firsts)) for e in batch.examples]))
         rows = zip(*(outputs[name].unbind(0) for name in ("key", "query", "alone", "kinds", "stances")), strict=True)
         scores, wanted = list[Tensor](), list[Tensor]()
         kinds, stances = list[Tensor](), list[Tensor]()

@@ -67,6 +67,10 @@ class SyntaxHead(nn.Module):
         labels = targets(batch, [_labels(example) for example in batch.examples])
         return loss + cross_entropy(logits, labels[known[:, 0], known[:, 1]])
 
+    def tables(self) -> dict[str, Tensor]:
+        """The parameters that decoding needs beside the outputs."""
+        return {"relation_weight": self.labels.weight, "relation_bias": self.labels.bias}
+
 
 def _tags(example: Example) -> list[int] | None:
     upos = example.document.upos

@@ -1,0 +1,165 @@
+"""Reads texts with the encoder: words, windows, one run a window, the decoders, and all put together again.
+
+A window is run alone, never in a batch: int8 activations are scaled by all that is in a run, so a batch would make
+a report's marks depend on its neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rashomon.encode.heads.attribution import decode_attributions
+from rashomon.encode.heads.mentions import decode_mentions, link_mentions
+from rashomon.encode.heads.names import decode_names
+from rashomon.encode.heads.sentences import decode_sentences
+from rashomon.encode.heads.syntax import decode_syntax
+from rashomon.encode.pieces import CLS, SEP, Pieces
+from rashomon.encode.weights import load_weights
+from rashomon.encode.windows import Window, lay_windows
+from rashomon.encode.words import find_words, shape_of
+from rashomon.records import AttributionMark, Marks, MentionMark, NameMark, Report, Span
+
+Numbers = NDArray[np.float32]
+_SENTENCE_ENDS = frozenset((".", "!", "?", "…", ";"))
+
+
+class RunsWindows(Protocol):
+    """What reading asks of weights: the shipped graph has it, and so has a torch model in training."""
+
+    id: str
+    tables: Mapping[str, Numbers]
+    pieces: Pieces
+    run: Callable[[list[int], list[int], list[int], list[int]], dict[str, Numbers]]
+
+
+@dataclass(slots=True)
+class _Read:
+    """What has been read of one text so far; word indices count in the whole text."""
+
+    sentences: list[Span] = field(default_factory=list)
+    upos: list[str] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    deprels: list[str] = field(default_factory=list)
+    names: list[NameMark] = field(default_factory=list)
+    attributions: list[AttributionMark] = field(default_factory=list)
+    mentions: list[MentionMark] = field(default_factory=list)
+    vectors: dict[str, list[Numbers]] = field(default_factory=lambda: {"anaphor": [], "antecedent": [], "is_new": []})
+
+
+class Encoder:
+    """The encoder with its decoders; ``encode`` may be called any number of times."""
+
+    def __init__(self, weights: RunsWindows) -> None:
+        self._weights = weights
+
+    @classmethod
+    def load(cls, folder: str | Path | None = None, *, threads: int = 1) -> Encoder:
+        """Load the shipped weights, or those of a folder.
+
+        Raises:
+            BadWeights: the files are missing, damaged or of another version.
+        """
+        return cls(load_weights(folder, threads=threads))
+
+    @property
+    def weights_id(self) -> str:
+        """Which weights these are."""
+        return self._weights.id
+
+    def encode(self, reports: Sequence[Report]) -> list[Marks]:
+        """Read the reports' texts; one ``Marks`` a report, in the same order."""
+        return [self.read_text(report.text, report.paragraphs) for report in reports]
+
+    def read_text(self, text: str, paragraphs: Sequence[Span]) -> Marks:
+        """Read a text whose paragraphs (character spans) are known."""
+        words: list[Span] = []
+        blocks: list[Span] = []
+        for start, end in paragraphs:
+            first = len(words)
+            words.extend(find_words(text, start, end))
+            if len(words) > first:
+                blocks.append((first, len(words)))
+        shown = [text[a:b] for a, b in words]
+        spaced = [a == 0 or text[a - 1].isspace() for a, _ in words]
+        return self.read_words(tuple(words), shown, spaced, blocks)
+
+    def read_words(
+        self,
+        spans: tuple[Span, ...],
+        words: Sequence[str],
+        spaced: Sequence[bool],
+        paragraphs: Sequence[Span],
+        sentences: Sequence[Span] | None = None,
+    ) -> Marks:
+        """Read a text that is already cut into words; ``sentences`` (word spans), where given, are taken as true."""
+        coded = self._weights.pieces(list(words))
+        sizes = [len(one) for one in coded]
+        cuts = [word in _SENTENCE_ENDS for word in words]
+        if sentences is not None:
+            ends = {end for _, end in sentences}
+            cuts = [index + 1 in ends for index in range(len(words))]
+        read = _Read()
+        for window in lay_windows(paragraphs, sizes, cuts):
+            outputs = self._run(window, words, spaced, coded)
+            inside = None if sentences is None else [s for s in sentences if window.first <= s[0] < window.last]
+            self._decode(window, outputs, inside, read)
+        vectors = {name: np.concatenate(parts) for name, parts in read.vectors.items() if parts}
+        mentions = link_mentions(read.mentions, words, vectors, self._weights.tables["mention_features"])
+        return Marks(
+            words=spans,
+            sentences=tuple(read.sentences),
+            upos=tuple(read.upos),
+            heads=tuple(read.heads),
+            deprels=tuple(read.deprels),
+            names=tuple(read.names),
+            mentions=tuple(mentions),
+            attributions=tuple(read.attributions),
+        )
+
+    def _run(
+        self, window: Window, words: Sequence[str], spaced: Sequence[bool], coded: Sequence[tuple[int, ...]]
+    ) -> dict[str, Numbers]:
+        pieces, shapes, spaces, firsts = [CLS], [0], [0], list[int]()
+        starts = set(window.paragraph_starts)
+        for index in range(window.first, window.last):
+            own = coded[index]
+            if index in starts and index > window.first:
+                pieces.append(SEP)
+                shapes.append(0)
+                spaces.append(0)
+            firsts.append(len(pieces))
+            pieces.extend(own)
+            shapes.extend([shape_of(words[index]) + 1] * len(own))
+            spaces.extend([int(spaced[index])] * len(own))
+        pieces.append(SEP)
+        shapes.append(0)
+        spaces.append(0)
+        return self._weights.run(pieces, shapes, spaces, firsts)
+
+    def _decode(self, window: Window, outputs: dict[str, Numbers], sentences: list[Span] | None, read: _Read) -> None:
+        offset, tables = window.first, self._weights.tables
+        if sentences is None:
+            sentences = decode_sentences(outputs["sentence"], set(window.paragraph_starts), offset)
+        inside = [(first - offset, min(last, window.last) - offset) for first, last in sentences]
+        labels = tables["relation_weight"], tables["relation_bias"]
+        upos, heads, deprels = decode_syntax(
+            outputs["upos"], outputs["arcs"], outputs["dependent"], outputs["governor"], inside, labels
+        )
+        read.sentences.extend(sentences)
+        read.upos.extend(upos)
+        read.heads.extend(head + offset for head in heads)
+        read.deprels.extend(deprels)
+        read.names.extend(decode_names(outputs["names"], offset))
+        read.attributions.extend(decode_attributions(outputs, tables["attribution_distance"], offset))
+        mentions = decode_mentions(outputs, offset)
+        at = [mention.head - offset for mention in mentions]
+        for name, parts in read.vectors.items():
+            if at:
+                parts.append(outputs[name][at])
+        read.mentions.extend(mentions)

@@ -1,0 +1,37 @@
+"""A checkpoint as something that reads windows, so that the shipped decoders can be measured on it."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from rashomon.encode.pieces import Pieces
+from training.model import Model
+from training.train import base_folder
+
+
+def load_model(path: Path) -> Model:
+    """Load the averaged weights of a checkpoint."""
+    model = Model()
+    model.load_state_dict(torch.load(path, weights_only=True)["average"])
+    return model.eval()
+
+
+class TorchWeights:
+    """The float model behind the interface of ``rashomon.encode.weights.Weights``."""
+
+    def __init__(self, path: Path) -> None:
+        self._model = load_model(path)
+        self.id = "float-" + hashlib.blake2b(path.read_bytes(), digest_size=4).hexdigest()
+        self.pieces = Pieces.from_file(base_folder() / "tokenizer.json")
+        self.tables = {name: value.detach().numpy() for name, value in self._model.tables().items()}
+
+    def run(self, pieces: list[int], shapes: list[int], spaces: list[int], firsts: list[int]) -> dict[str, NDArray[np.float32]]:
+        """Run one window."""
+        with torch.inference_mode():
+            outputs = self._model(*(torch.tensor([row]) for row in (pieces, shapes, spaces, firsts)))
+        return {name: value[0].numpy() for name, value in outputs.items()}
