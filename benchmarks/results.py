@@ -1,0 +1,183 @@
+"""What every benchmark does alike: its options, which weights it measures, its table and its results file.
+
+Figures are numbers by part and name (``{"polnear": {"found_f1": 71.2}}``), in per cent unless the name
+ends in a unit. Results for the shipped weights go to ``benchmarks/results/NAME.json`` and are committed;
+those of other weights are printed, and written only where ``--out`` says.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import platform
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rashomon.flow import Coder
+from rashomon.records import Account, Marks, Report
+
+if TYPE_CHECKING:
+    from rashomon.encode import Encoder
+
+PROJECT = Path(__file__).resolve().parent.parent
+RESULTS = Path(__file__).parent / "results"
+OWN_STORIES = PROJECT / "training" / "stories"
+Figures = dict[str, dict[str, float]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Data:
+    """The files that a benchmark reads; their digest goes beside the figures."""
+
+    files: tuple[Path, ...]
+
+    def describe(self) -> dict[str, object]:
+        """Say how many files there are and what is in them, whatever folder they lie in."""
+        return {"files": len(self.files), "sha256": digest(self.files)}
+
+
+def digest(files: Iterable[Path]) -> str:
+    """Give one SHA-256 of files' names and contents, in order of name."""
+    total = hashlib.sha256()
+    for path in sorted(files, key=lambda path: path.name):
+        total.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def make_parser(doc: str | None) -> argparse.ArgumentParser:
+    """Make the options that benchmarks of the encoder share."""
+    parser = argparse.ArgumentParser(
+        description=doc, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False
+    )
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--weights", type=Path, help="a folder of encoder files; left out: the shipped ones")
+    which.add_argument("--checkpoint", type=Path, help="a checkpoint of training/train.py, measured as it is")
+    parser.add_argument(
+        "--shared", type=Path, default=PROJECT.parent / "shared", help="the folder with the data"
+    )
+    parser.add_argument("--out", type=Path, help="where to write results that are not the shipped weights'")
+    return parser
+
+
+def open_encoder(weights: Path | None = None, checkpoint: Path | None = None) -> Encoder:
+    """Open a checkpoint, a folder of weights, or the shipped weights; one thread each."""
+    from rashomon.encode import Encoder
+
+    if checkpoint is None:
+        return Encoder.load(weights)
+    import torch
+
+    from training.checkpoint import TorchWeights
+
+    torch.set_num_threads(1)
+    return Encoder(TorchWeights(checkpoint))
+
+
+def make_coder(encoder: Encoder) -> Coder:
+    """Give the corridor from reports to accounts that ``rashomon.load`` gives, with this encoder."""
+    from rashomon.extract import build_account, load_lexicon
+
+    lexicon = load_lexicon()
+    coder = f"weights {encoder.weights_id}"
+
+    def build(report: Report, marks: Marks) -> Account:
+        return build_account(report, marks, lexicon, coder=coder)
+
+    return Coder(encoder, build)
+
+
+def publish(name: str, options: argparse.Namespace, data: Data, weights: str, figures: Figures) -> None:
+    """Print a benchmark's figures and write its results file."""
+    print(f"{name}, weights {weights}", flush=True)
+    print(format_table(figures))
+    is_shipped = options.weights is None and options.checkpoint is None
+    path: Path | None = options.out or (RESULTS / f"{name}.json" if is_shipped else None)
+    if path is not None:
+        write(name, {"data": data.describe(), "weights": weights, "figures": round_all(figures)}, path)
+
+
+def write(name: str, result: Mapping[str, object], path: Path | None = None) -> None:
+    """Write a results file: the command, the date and the platform, then ``result``."""
+    about = {
+        "command": f"python -m benchmarks.{name}",
+        "date": datetime.now(UTC).date().isoformat(),
+        "python": sys.version.split()[0],
+        "platform": f"{platform.system()} {platform.machine()}",
+    }
+    target = path or RESULTS / f"{name}.json"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(json.dumps({**about, **result}, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    print(f"written to {target}")
+
+
+def round_all(figures: Figures) -> Figures:
+    """Round figures to four digits after the point."""
+    return {part: {name: round(value, 4) for name, value in own.items()} for part, own in figures.items()}
+
+
+def format_table(figures: Figures) -> str:
+    """Lay figures out as lines, one a figure.
+
+    >>> print(format_table({"raw text": {"f1": 90.04, "words": 12}}))
+    raw text
+      f1         90.04
+      words         12
+    """
+    return "\n".join(
+        line
+        for part, own in figures.items()
+        for line in (part, *_lines([(name, [_show(value)]) for name, value in own.items()]))
+    )
+
+
+def _lines(rows: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
+    width = max((len(name) for name, _ in rows), default=0) + 2
+    return [f"  {name:{width}}" + "".join(f"{cell:>9}" for cell in cells) for name, cells in rows]
+
+
+def compare_table(columns: Mapping[str, Figures]) -> str:
+    """Lay the same figures of several weights side by side; two columns get their difference.
+
+    >>> print(compare_table({"float": {"raw": {"f1": 90.0}}, "int8": {"raw": {"f1": 89.5}}}))
+    raw      float     int8   change
+      f1     90.00    89.50    -0.50
+    """
+    heads = list(columns)
+    shown: list[str] = []
+    for part, own in columns[heads[0]].items():
+        rows: list[tuple[str, list[str]]] = []
+        for name in own:
+            values = [columns[head][part][name] for head in heads]
+            change = [f"{values[1] - values[0]:+.2f}"] if len(values) == 2 else []
+            rows.append((name, [*map(_show, values), *change]))
+        titles = [*heads, *(["change"] if len(heads) == 2 else [])]
+        lines = _lines([(part, titles), *((f"{'  '}{name}", cells) for name, cells in rows)])
+        shown.extend(line[2:] for line in lines)
+    return "\n".join(shown)
+
+
+def _show(value: float) -> str:
+    return str(value) if isinstance(value, int) else f"{value:.2f}"
+
+
+def share(part: float, whole: float) -> float:
+    """Give a share in per cent; 0 of nothing.
+
+    >>> share(1, 4), share(0, 0)
+    (25.0, 0.0)
+    """
+    return 100 * part / whole if whole else 0.0
+
+
+def score(right: int, given: int, wanted: int) -> tuple[float, float, float]:
+    """Give precision, recall and F1 in per cent.
+
+    >>> score(1, 2, 4)
+    (50.0, 25.0, 33.333333333333336)
+    """
+    return share(right, given), share(right, wanted), share(2 * right, given + wanted)
