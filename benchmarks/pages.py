@@ -1,6 +1,6 @@
 """How well pages are read: what is wanted and found, what is unwanted and kept, and the metadata.
 
-By hand: ``python -m benchmarks.pages --data DIR``. The pages belong to their publishers and are not
+By hand: ``python -m benchmarks.pages``. The pages belong to their publishers and are not
 part of the project; ``pages.json`` beside them says what each should and should not give. Ours runs as
 users run it, through the worker process; trafilatura (fast and default) and resiliparse run bare.
 """
@@ -8,22 +8,19 @@ users run it, through the worker process; trafilatura (fast and default) and res
 from __future__ import annotations
 
 import argparse
-import hashlib
 import html
 import json
 import re
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import cast
 
+from benchmarks.results import PROJECT, Data, Figures, format_table, write
 from rashomon.read import read_report
 from rashomon.records import Report
-
-RESULTS = Path(__file__).parent / "results" / "pages.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +65,7 @@ def read_resiliparse(page: bytes, _url: str) -> Found:
     from resiliparse.extract.html2text import extract_plain_text
     from resiliparse.parse.encoding import bytes_to_str, detect_encoding
 
-    text = bytes_to_str(page, detect_encoding(page))
+    text = bytes_to_str(page, detect_encoding(page) or "utf-8")
     return Found(text=extract_plain_text(text, main_content=True, alt_texts=False))
 
 
@@ -80,13 +77,18 @@ READERS: dict[str, Callable[[bytes, str], Found]] = {
 }
 
 
-def measure(
-    reader: Callable[[bytes, str], Found], cases: list[dict[str, object]], folder: Path
-) -> dict[str, object]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scores:
+    """One reader's figures, and what it got wrong."""
+
+    figures: dict[str, float]
+    misses: list[str]
+
+
+def measure(reader: Callable[[bytes, str], Found], cases: list[dict[str, object]], folder: Path) -> Scores:
     """Score one reader: counts of fragments and facts right, and pages a second after a warm-up."""
     reader((folder / str(cases[0]["file"])).read_bytes(), str(cases[0]["url"]))
-    counts = dict.fromkeys(("wanted", "wanted_found", "unwanted", "unwanted_kept"), 0)
-    facts = {key: [0, 0] for key in ("title", "author", "date")}
+    counts: dict[str, float] = dict.fromkeys(("wanted", "wanted_found", "unwanted", "unwanted_kept"), 0)
     misses: list[str] = []
     seconds = 0.0
     for case in cases:
@@ -95,13 +97,12 @@ def measure(
         found = reader(page, str(case["url"]))
         seconds += time.perf_counter() - start
         _count_fragments(case, found, counts, misses)
-        _count_facts(case, found, facts, misses)
-    right = {key: {"right": value[0], "of": value[1]} for key, value in facts.items()}
-    return {**counts, **right, "pages_per_second": round(len(cases) / seconds, 1), "misses": misses}
+        _count_facts(case, found, counts, misses)
+    return Scores(figures={**counts, "pages_per_second": round(len(cases) / seconds, 1)}, misses=misses)
 
 
 def _count_fragments(
-    case: dict[str, object], found: Found, counts: dict[str, int], misses: list[str]
+    case: dict[str, object], found: Found, counts: dict[str, float], misses: list[str]
 ) -> None:
     text = _plain(found.text)
     for kind, is_wanted in (("with", True), ("without", False)):
@@ -113,9 +114,7 @@ def _count_fragments(
                 misses.append(f"{case['file']}: {'missed' if is_wanted else 'kept'}")
 
 
-def _count_facts(
-    case: dict[str, object], found: Found, facts: dict[str, list[int]], misses: list[str]
-) -> None:
+def _count_facts(case: dict[str, object], found: Found, counts: dict[str, float], misses: list[str]) -> None:
     given = found.authors.casefold()
     names = [
         name for one in _list(case, "author") for name in re.split(r", | and ", one, flags=re.IGNORECASE)
@@ -126,59 +125,50 @@ def _count_facts(
         "date": case.get("date") == found.date,
     }
     for key, is_right in right.items():
-        if case.get(key):
-            facts[key][0] += is_right
-            facts[key][1] += 1
-            if not is_right:
-                misses.append(f"{case['file']}: {key}")
+        for count, is_counted in ((f"{key}_right", is_right), (f"{key}_of", True)):
+            counts[count] = counts.get(count, 0) + (is_counted and bool(case.get(key)))
+        if case.get(key) and not is_right:
+            misses.append(f"{case['file']}: {key}")
 
 
 def _list(case: dict[str, object], key: str) -> list[str]:
     value = case.get(key) or []
-    return [str(one) for one in value] if isinstance(value, list) else [str(value)]
+    return [str(one) for one in (cast("list[object]", value) if isinstance(value, list) else [value])]
 
 
 def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", html.unescape(text)).strip()
 
 
+def find_data(shared: Path) -> Data:
+    """Name the pages and the file that says what each should give."""
+    return Data(files=tuple(sorted((shared / "data" / "dev" / "pages").iterdir())))
+
+
 def main() -> None:
     """Measure every reader on the English pages, ours on the others too, and write the result."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data/dev/pages"))
-    folder: Path = parser.parse_args().data
-    listing = (folder / "pages.json").read_bytes()
-    cases: list[dict[str, object]] = json.loads(listing)
+    parser.add_argument("--shared", type=Path, default=PROJECT.parent / "shared")
+    shared: Path = parser.parse_args().shared
+    folder = shared / "data" / "dev" / "pages"
+    cases: list[dict[str, object]] = json.loads((folder / "pages.json").read_bytes())
     english = [case for case in cases if case["lang"] == "en"]
     others = [case for case in cases if case["lang"] != "en"]
     outcomes = {
         str(case["lang"]): read_ours((folder / str(case["file"])).read_bytes(), "").outcome for case in others
     }
-    readers = {name: measure(reader, english, folder) for name, reader in READERS.items()}
-    result = {
-        "command": "python -m benchmarks.pages --data DIR",
-        "date": datetime.now(UTC).date().isoformat(),
-        "data": {"pages": len(english), "sha256": _digest(folder)},
-        "versions": {name: version(name) for name in ("trafilatura", "resiliparse", "lxml")},
-        "python": sys.version.split()[0],
-        "readers": readers,
-        "other_languages": {
-            "pages": len(others),
-            "dropped_as": outcomes,
-        },
-    }
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    for name, scores in readers.items():
-        print(name, {key: value for key, value in scores.items() if key != "misses"})
+    scores = {name: measure(reader, english, folder) for name, reader in READERS.items()}
+    figures: Figures = {name: one.figures for name, one in scores.items()}
+    print(format_table(figures))
     print("other languages", outcomes)
-
-
-def _digest(folder: Path) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(folder.iterdir()):
-        digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
+    result = {
+        "data": find_data(shared).describe(),
+        "versions": {name: version(name) for name in ("trafilatura", "resiliparse", "lxml")},
+        "figures": figures,
+        "misses": {name: one.misses for name, one in scores.items()},
+        "other_languages": outcomes,
+    }
+    write("pages", result)
 
 
 if __name__ == "__main__":

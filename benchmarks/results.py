@@ -125,40 +125,42 @@ def format_table(figures: Figures) -> str:
 
     >>> print(format_table({"raw text": {"f1": 90.04, "words": 12}}))
     raw text
-      f1         90.04
-      words         12
+      f1       90.04
+      words       12
     """
     return "\n".join(
-        line
+        _lay_out([(part, []), *((f"  {name}", [_show(value)]) for name, value in own.items())])
         for part, own in figures.items()
-        for line in (part, *_lines([(name, [_show(value)]) for name, value in own.items()]))
     )
 
 
-def _lines(rows: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
-    width = max((len(name) for name, _ in rows), default=0) + 2
-    return [f"  {name:{width}}" + "".join(f"{cell:>9}" for cell in cells) for name, cells in rows]
+def compare_table(before: Figures, after: Figures, titles: tuple[str, str]) -> str:
+    """Lay the same figures of two encoders side by side, with what changed.
 
-
-def compare_table(columns: Mapping[str, Figures]) -> str:
-    """Lay the same figures of several weights side by side; two columns get their difference.
-
-    >>> print(compare_table({"float": {"raw": {"f1": 90.0}}, "int8": {"raw": {"f1": 89.5}}}))
-    raw      float     int8   change
-      f1     90.00    89.50    -0.50
+    >>> print(compare_table({"raw": {"f1": 90.0}}, {"raw": {"f1": 89.5}}, ("float", "int8")))
+    raw     float     int8   change
+      f1    90.00    89.50    -0.50
     """
-    heads = list(columns)
-    shown: list[str] = []
-    for part, own in columns[heads[0]].items():
-        rows: list[tuple[str, list[str]]] = []
-        for name in own:
-            values = [columns[head][part][name] for head in heads]
-            change = [f"{values[1] - values[0]:+.2f}"] if len(values) == 2 else []
-            rows.append((name, [*map(_show, values), *change]))
-        titles = [*heads, *(["change"] if len(heads) == 2 else [])]
-        lines = _lines([(part, titles), *((f"{'  '}{name}", cells) for name, cells in rows)])
-        shown.extend(line[2:] for line in lines)
-    return "\n".join(shown)
+    return "\n".join(
+        _lay_out(
+            [
+                (part, [*titles, "change"]),
+                *(
+                    (
+                        f"  {name}",
+                        [_show(value), _show(after[part][name]), f"{after[part][name] - value:+.2f}"],
+                    )
+                    for name, value in own.items()
+                ),
+            ]
+        )
+        for part, own in before.items()
+    )
+
+
+def _lay_out(rows: Sequence[tuple[str, Sequence[str]]]) -> str:
+    width = max(len(name) for name, cells in rows if cells or len(rows) == 1)
+    return "\n".join(f"{name:{width}}" + "".join(f"{cell:>9}" for cell in cells) for name, cells in rows)
 
 
 def _show(value: float) -> str:
