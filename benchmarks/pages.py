@@ -132,8 +132,9 @@ def _count_facts(case: dict[str, object], found: Found, counts: dict[str, float]
 
 
 def _list(case: dict[str, object], key: str) -> list[str]:
-    value = case.get(key) or []
-    return [str(one) for one in (cast("list[object]", value) if isinstance(value, list) else [value])]
+    value: object = case.get(key) or []
+    many = cast("list[object]", value) if isinstance(value, list) else [value]
+    return [str(one) for one in many]
 
 
 def _plain(text: str) -> str:
