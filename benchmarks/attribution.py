@@ -14,7 +14,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,7 +73,7 @@ def measure(encoder: Encoder, shared: Path) -> Figures:
 def measure_polnear(encoder: Encoder, shared: Path) -> Figures:
     """Score PolNeAR dev."""
     gold = shared / "data" / "dev" / "polnear-dev"
-    texts = (_Text(name=path.stem, raw=_read(path)) for path in sorted((gold / "text").glob("*.txt")))
+    texts = [_Text(name=path.stem, raw=_read(path)) for path in sorted((gold / "text").glob("*.txt"))]
     return {"polnear dev": _score(make_coder(encoder), texts, gold, shared)}
 
 
@@ -85,7 +85,7 @@ def measure_stories(encoder: Encoder, shared: Path, split: str) -> Figures:
     with tempfile.TemporaryDirectory() as folder:
         for name, account in zip(names, accounts, strict=True):
             write_gold(Path(folder), name, account)
-        texts = (_Text(name=name, raw=one.text) for name, one in zip(names, accounts, strict=True))
+        texts = [_Text(name=name, raw=one.text) for name, one in zip(names, accounts, strict=True)]
         return {f"{split} stories": _score(make_coder(encoder), texts, Path(folder), shared)}
 
 
@@ -118,20 +118,21 @@ def gold_lines(account: MarkedAccount) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _score(coder: Coder, texts: Iterable[_Text], gold: Path, shared: Path) -> dict[str, float]:
+def _score(coder: Coder, texts: Sequence[_Text], gold: Path, shared: Path) -> dict[str, float]:
     """Read the texts, have the scorer compare them with the gold, and pick out its figures."""
+    answers = list(find_answers(coder, texts))
     with tempfile.TemporaryDirectory() as folder:
-        answers, scores = Path(folder) / "answers.jsonl", Path(folder) / "scores.json"
-        with answers.open("w", encoding="utf-8") as file:
-            file.writelines(f"{json.dumps(answer)}\n" for answer in find_answers(coder, texts))
+        answered, scores = Path(folder) / "answers.jsonl", Path(folder) / "scores.json"
+        answered.write_text("".join(f"{json.dumps(answer)}\n" for answer in answers), "utf-8")
         scorer = shared / "tools" / "score_attribution.py"
-        command = [sys.executable, scorer, "--gold", gold, "--pred", answers, "--json", scores]
+        command = [sys.executable, scorer, "--gold", gold, "--pred", answered, "--json", scores]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-        return pick_figures(json.loads(scores.read_text("utf-8")))
+        figures = pick_figures(json.loads(scores.read_text("utf-8")))
+    return {**figures, "texts": len(texts), "texts_dropped": len(texts) - len(answers)}
 
 
-def find_answers(coder: Coder, texts: Iterable[_Text]) -> Iterator[dict[str, object]]:
-    """Read each text and give its statements with offsets into the text as it came; none if it is dropped."""
+def find_answers(coder: Coder, texts: Sequence[_Text]) -> Iterator[dict[str, object]]:
+    """Read each text and give its statements, with offsets into the text as it came; skip what is dropped."""
     read = {text.name: (text, read_report(text.raw, name=text.name)) for text in texts}
     kept = {name: (text, report) for name, (text, report) in read.items() if isinstance(report, Report)}
     accounts = coder.pipe(report for _, report in kept.values())
