@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -182,6 +181,8 @@ def _quote(pipeline: Any, texts: Sequence[str]) -> None:  # noqa: ANN401
 
 def memory(options: argparse.Namespace) -> dict[str, float]:
     """Read all texts with this project alone; give the most memory the process ever held."""
+    import resource  # not on Windows
+
     read_all(open_coder(options), read_texts(options))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return {"peak_megabytes": peak * (1 if sys.platform == "darwin" else 1024) / MEGABYTE}
