@@ -19,7 +19,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.results import OWN_STORIES, Data, Figures, make_coder, make_parser, open_encoder, publish
+from benchmarks.results import (
+    OWN_STORIES,
+    Data,
+    Figures,
+    make_coder,
+    make_parser,
+    open_measured,
+    publish,
+    read_options,
+)
 from rashomon.flow import Coder
 from rashomon.read import read_report
 from rashomon.records import Report, Span, Statement
@@ -174,8 +183,8 @@ def main() -> None:
     """Measure and write."""
     parser = make_parser(__doc__)
     parser.add_argument("--test-stories", action="store_true", help="measure the test stories instead")
-    options = parser.parse_args()
-    encoder = open_encoder(options.weights, options.checkpoint)
+    options = read_options(parser)
+    encoder = open_measured(options)
     data, name, figures = find_data(options.shared), "attribution", Figures()
     if options.test_stories:
         name = "attribution-test-stories"

@@ -16,7 +16,16 @@ from typing import TYPE_CHECKING
 
 from benchmarks.chain_metrics import ChainScores
 from benchmarks.gold import as_report, give_words, read_gold, to_chars
-from benchmarks.results import OWN_STORIES, Data, Figures, make_parser, open_encoder, publish, score
+from benchmarks.results import (
+    OWN_STORIES,
+    Data,
+    Figures,
+    make_parser,
+    open_measured,
+    publish,
+    read_options,
+    score,
+)
 from rashomon.extract.coreference import Thresholds
 from rashomon.extract.entities import link_mentions
 from rashomon.extract.lexicon import Lexicon, load_lexicon
@@ -143,8 +152,8 @@ def _all_spans(chains: SpanChains) -> set[Hashable]:
 
 def main() -> None:
     """Measure and write."""
-    options = make_parser(__doc__).parse_args()
-    encoder = open_encoder(options.weights, options.checkpoint)
+    options = read_options(make_parser(__doc__))
+    encoder = open_measured(options)
     figures = measure(encoder, options.shared)
     publish("chains", options, find_data(options.shared), encoder.weights_id, figures)
 

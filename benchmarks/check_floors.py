@@ -64,8 +64,13 @@ def _compare(floor: Result, result: Result, weights: str) -> Iterator[str]:
 
 
 def main() -> None:
-    """Compare, print what is wrong, and end with exit code 1 if anything is."""
-    problems = find_problems(read_floors(), read_results(), shipped_id())
+    """Compare, print what is wrong, and end with exit code 1 if anything is, 2 without weights."""
+    try:
+        weights = shipped_id()
+    except FileNotFoundError:
+        print(f"no weights in {SHIPPED}: python -m training.export writes them", file=sys.stderr)
+        sys.exit(2)
+    problems = find_problems(read_floors(), read_results(), weights)
     print("\n".join(problems) or "all figures hold")
     sys.exit(bool(problems))
 

