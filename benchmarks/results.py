@@ -112,11 +112,11 @@ def make_coder(encoder: Encoder) -> Coder:
 
 
 def publish(name: str, options: argparse.Namespace, data: Data, weights: str, figures: Figures) -> None:
-    """Print a benchmark's figures and write its results file."""
+    """Print a benchmark's figures and write its results file, ``NAME`` or ``NAME-PART`` of the benchmark."""
     print(f"{name}, weights {weights}", flush=True)
     print(format_table(figures))
-    is_shipped = options.weights is None and options.checkpoint is None
-    path: Path | None = options.out or (RESULTS / f"{name}.json" if is_shipped else None)
+    is_trial = bool(options.weights or options.checkpoint or vars(options).get("texts"))
+    path: Path | None = options.out or (None if is_trial else RESULTS / f"{name}.json")
     if path is not None:
         write(name, {"data": data.describe(), "weights": weights, "figures": round_all(figures)}, path)
 
@@ -124,7 +124,7 @@ def publish(name: str, options: argparse.Namespace, data: Data, weights: str, fi
 def write(name: str, result: Mapping[str, object], path: Path | None = None) -> None:
     """Write a results file: the command, the date and the platform, then ``result``."""
     about = {
-        "command": f"python -m benchmarks.{name}",
+        "command": f"python -m benchmarks.{name.replace('-', ' --', 1)}",
         "date": datetime.now(UTC).date().isoformat(),
         "python": sys.version.split()[0],
         "platform": f"{platform.system()} {platform.machine()}",
@@ -179,8 +179,9 @@ def compare_table(before: Figures, after: Figures, titles: tuple[str, str]) -> s
 
 
 def _lay_out(rows: Sequence[tuple[str, Sequence[str]]]) -> str:
-    width = max(len(name) for name, cells in rows if cells or len(rows) == 1)
-    return "\n".join(f"{name:{width}}" + "".join(f"{cell:>9}" for cell in cells) for name, cells in rows)
+    width = max(len(name) for name, _ in rows)
+    lines = (f"{name:{width}}" + "".join(f"{cell:>9}" for cell in cells) for name, cells in rows)
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def _show(value: float) -> str:

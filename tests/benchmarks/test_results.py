@@ -65,6 +65,9 @@ def test_results_tell_their_command_date_and_python(tmp_path: Path) -> None:
     write("names", {"figures": {}}, tmp_path / "deep" / "names.json")
     written = json.loads((tmp_path / "deep" / "names.json").read_text("utf-8"))
     assert written["command"] == "python -m benchmarks.names"
+    write("attribution-test-stories", {}, tmp_path / "part.json")
+    part = json.loads((tmp_path / "part.json").read_text("utf-8"))
+    assert part["command"] == "python -m benchmarks.attribution --test-stories"
     assert {"date", "python", "platform", "figures"} <= written.keys()
 
 
