@@ -145,8 +145,8 @@ def format_table(figures: Figures) -> str:
 
     >>> print(format_table({"raw text": {"f1": 90.04, "words": 12}}))
     raw text
-      f1       90.04
-      words       12
+      f1        90.04
+      words        12
     """
     return "\n".join(
         _lay_out([(part, []), *((f"  {name}", [_show(value)]) for name, value in own.items())])
