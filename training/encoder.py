@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import torch
@@ -18,31 +19,43 @@ _VOCABULARY, _POSITIONS = 30522, 512
 class Layer(nn.Module):
     """One transformer layer, post-norm as in BERT (Devlin et al. 2019)."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, inner: int, dropout: float) -> None:
         super().__init__()
         self.query_key_value = nn.Linear(WIDTH, 3 * WIDTH)
         self.attended = nn.Linear(WIDTH, WIDTH)
         self.norm_attended = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
+        self.up = nn.Linear(WIDTH, inner)
+        self.down = nn.Linear(inner, WIDTH)
         self.norm_out = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = SharedDropout(dropout)
 
-    def forward(self, hidden: Tensor, bias: Tensor) -> Tensor:
-        """``hidden`` [batch, pieces, 384]; ``bias`` [batch, 1, 1, pieces] is added to attention scores."""
-        batch, length, _ = hidden.shape
-        parts = self.query_key_value(hidden).view(batch, length, 3, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS)
-        query, key, value = parts.permute(2, 0, 3, 1, 4)
+    def forward(self, hidden: Tensor, bias: Tensor | None, context: Tensor | None = None) -> Tensor:
+        """``hidden`` [batch, n, 384] attends to ``context`` [batch, pieces, 384] (itself where there is none).
+
+        ``bias`` [batch, 1, 1, pieces] is added to the attention scores; None where nothing is padded.
+        """
+        if context is None:
+            query, key, value = self.query_key_value(hidden).chunk(3, -1)
+        else:
+            weight, shift = self.query_key_value.weight, self.query_key_value.bias
+            query = functional.linear(hidden, weight[:WIDTH], shift[:WIDTH])
+            key, value = functional.linear(context, weight[WIDTH:], shift[WIDTH:]).chunk(2, -1)
+        query, key, value = (_split(part) for part in (query, key, value))
         attended = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
-        attended = attended.transpose(1, 2).reshape(batch, length, WIDTH)
+        attended = attended.transpose(1, 2).reshape(hidden.shape)
         hidden = self.norm_attended(hidden + self.dropout(self.attended(attended)))
         return self.norm_out(hidden + self.dropout(self.down(functional.gelu(self.up(hidden)))))
+
+
+def _split(part: Tensor) -> Tensor:
+    """[batch, n, 384] -> [batch, 12, n, 32]."""
+    return part.view(part.shape[0], part.shape[1], ATTENTION_HEADS, WIDTH // ATTENTION_HEADS).transpose(1, 2)
 
 
 class Encoder(nn.Module):
     """Word pieces in, one vector a word out (the vector of the word's first piece)."""
 
-    def __init__(self, dropout: float = 0.1) -> None:
+    def __init__(self, inner: int = INNER, dropout: float = 0.1) -> None:
         super().__init__()
         self.pieces = nn.Embedding(_VOCABULARY, WIDTH)
         self.positions = nn.Embedding(_POSITIONS, WIDTH)
@@ -51,18 +64,21 @@ class Encoder(nn.Module):
         nn.init.normal_(self.shapes.weight, std=0.01)
         nn.init.normal_(self.spaces.weight, std=0.01)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(inner, dropout) for _ in range(LAYERS))
         self.dropout = SharedDropout(dropout)
+        self.is_padded = True
+        """False for export: windows are then run one by one."""
 
     def forward(self, pieces: Tensor, shapes: Tensor, spaces: Tensor, first: Tensor) -> Tensor:
         """``pieces``, ``shapes``, ``spaces`` [batch, pieces], 0 = padding; ``first`` [batch, words] -> [batch, words, 384]."""
-        bias = (pieces == 0)[:, None, None, :].to(self.pieces.weight.dtype) * -1e4
+        bias = (pieces == 0)[:, None, None, :].to(self.pieces.weight.dtype) * -1e4 if self.is_padded else None
         order = torch.arange(pieces.shape[1], device=pieces.device)
         hidden = self.pieces(pieces) + self.positions(order)[None] + self.shapes(shapes) + self.spaces(spaces)
         hidden = self.dropout(self.norm(hidden))
-        for layer in self.layers:
+        for layer in self.layers[:-1]:
             hidden = layer(hidden, bias)
-        return hidden.gather(1, first[:, :, None].expand(-1, -1, WIDTH))
+        words = hidden.gather(1, first[:, :, None].expand(-1, -1, WIDTH))
+        return self.layers[-1](words, bias, hidden)  # the last layer is needed for first pieces only
 
     def load_base(self, folder: Path) -> None:
         """Start from the released MiniLM weights (a folder with ``model.safetensors``)."""
@@ -90,3 +106,31 @@ class Encoder(nn.Module):
 def _copy(module: nn.Module, base: dict[str, Tensor], name: str) -> None:
     for kind in ("weight", "bias"):
         getattr(module, kind).copy_(base[f"{name}.{kind}"])
+
+
+def narrow(encoder: Encoder, inner: int, windows: Iterable[tuple[Tensor, Tensor, Tensor, Tensor]]) -> Encoder:
+    """Return a copy whose feed-forward layers keep their ``inner`` most useful neurons.
+
+    A neuron's use is its mean absolute activation over the windows times the length of its outgoing weights
+    (structured magnitude pruning). The copy wants some more training.
+    """
+    sums = [torch.zeros(layer.up.out_features) for layer in encoder.layers]
+    hooks = [
+        layer.down.register_forward_pre_hook(lambda _, given, number=number: sums[number].add_(given[0].abs().sum((0, 1))))
+        for number, layer in enumerate(encoder.layers)
+    ]
+    with torch.inference_mode():
+        for window in windows:
+            encoder(*window)
+    for hook in hooks:
+        hook.remove()
+    smaller = Encoder(inner)
+    state = encoder.state_dict()
+    for number, layer in enumerate(encoder.layers):
+        use = sums[number] * layer.down.weight.detach().norm(dim=0)
+        keep = use.topk(inner).indices.sort().values
+        for name in ("up.weight", "up.bias"):
+            state[f"layers.{number}.{name}"] = state[f"layers.{number}.{name}"][keep]
+        state[f"layers.{number}.down.weight"] = state[f"layers.{number}.down.weight"][:, keep]
+    smaller.load_state_dict(state)
+    return smaller

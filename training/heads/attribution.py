@@ -20,7 +20,10 @@ _SIZE, _PAIR = 256, 128
 
 
 class AttributionHead(nn.Module):
-    """Outputs ``cues`` [b, w, 3], ``kinds`` [b, w, 6], ``stances`` [b, w, 5], ``key`` [b, w, 128], ``query`` [b, w, 640], ``alone`` [b, w, 10]."""
+    """Outputs ``cues`` [b, w, 3], ``kinds`` [b, w, 6], ``stances`` [b, w, 5], ``key`` [b, w, 128], ``alone`` [b, w, 10], ``pair`` [b, w, 256].
+
+    The query of a cue, 5 x 128 numbers, is made from its words' ``pair`` after the fact: few words are cues.
+    """
 
     domain = "story"
 
@@ -44,8 +47,8 @@ class AttributionHead(nn.Module):
             "kinds": self.kinds(hidden),
             "stances": self.stances(hidden),
             "key": self.key(pair),
-            "query": self.query(pair) * _PAIR**-0.5,
             "alone": self.alone(pair),
+            "pair": pair,
         }
 
     def loss(self, outputs: Outputs, batch: Batch) -> Tensor:
@@ -55,16 +58,16 @@ class AttributionHead(nn.Module):
         if all(one is None for one in marked):
             return total
         total = total + 4.0 * cross_entropy(outputs["cues"], targets(batch, [_cue_row(e.attributions, len(e.firsts)) for e in batch.examples]))
-        rows = zip(*(outputs[name].unbind(0) for name in ("key", "query", "alone", "kinds", "stances")), strict=True)
+        rows = zip(*(outputs[name].unbind(0) for name in ("key", "pair", "alone", "kinds", "stances")), strict=True)
         scores, wanted = list[Tensor](), list[Tensor]()
         kinds, stances = list[Tensor](), list[Tensor]()
         kinds_wanted, stances_wanted = list[int](), list[int]()
-        for example, (key, query, alone, kind, stance) in zip(batch.examples, rows, strict=True):
+        for example, (key, pair, alone, kind, stance) in zip(batch.examples, rows, strict=True):
             if not example.attributions:
                 continue
             size = len(example.firsts)
-            pool = _pool(example.attributions, key.shape[0]).to(query.dtype)
-            logits = self._score(key[:size], pool @ query, alone[:size], pool @ alone, example.attributions)
+            pool = _pool(example.attributions, key.shape[0]).to(pair.dtype)
+            logits = self._score(key[:size], self.query(pool @ pair) * _PAIR**-0.5, alone[:size], pool @ alone, example.attributions)
             if example.attributions[0].content is None:
                 logits = logits.masked_fill(torch.tensor(NEVER["content"]), -1e4)
             scores.append(logits.flatten(0, 1))
@@ -93,7 +96,11 @@ class AttributionHead(nn.Module):
 
     def tables(self) -> dict[str, Tensor]:
         """The parameters that decoding needs beside the outputs."""
-        return {"attribution_distance": self.distance}
+        return {
+            "attribution_distance": self.distance,
+            "attribution_query_weight": self.query.weight * _PAIR**-0.5,
+            "attribution_query_bias": self.query.bias * _PAIR**-0.5,
+        }
 
 
 def _cue_row(marked: list[Attribution] | None, size: int) -> list[int] | None:

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Protocol
 
 import numpy as np
+import threadpoolctl
 from numpy.typing import NDArray
 
-from rashomon.encode.heads.attribution import decode_attributions
-from rashomon.encode.heads.mentions import decode_mentions, link_mentions
+from rashomon.encode.heads.attribution import CueScores, decode_attributions, score_cues
+from rashomon.encode.heads.mentions import LINK_OUTPUTS, decode_mentions, link_mentions
 from rashomon.encode.heads.names import decode_names
 from rashomon.encode.heads.sentences import decode_sentences
 from rashomon.encode.heads.syntax import decode_syntax
@@ -23,7 +24,7 @@ from rashomon.encode.pieces import CLS, SEP, Pieces
 from rashomon.encode.weights import load_weights
 from rashomon.encode.windows import Window, lay_windows
 from rashomon.encode.words import find_words, shape_of
-from rashomon.records import AttributionMark, Marks, MentionMark, NameMark, Report, Span
+from rashomon.records import Marks, MentionMark, NameMark, Report, Span
 
 Numbers = NDArray[np.float32]
 _SENTENCE_ENDS = frozenset((".", "!", "?", "…", ";"))
@@ -38,18 +39,45 @@ class RunsWindows(Protocol):
     run: Callable[[list[int], list[int], list[int], list[int]], dict[str, Numbers]]
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A text cut into words: character spans, the words, whether a space stands before each, paragraphs as word spans.
+
+    ``sentences`` (word spans), where given, are taken as true; else the encoder finds them.
+    """
+
+    spans: tuple[Span, ...]
+    words: Sequence[str]
+    spaced: Sequence[bool]
+    paragraphs: Sequence[Span]
+    sentences: Sequence[Span] | None = None
+
+
+def lay_out(text: str, paragraphs: Sequence[Span]) -> Layout:
+    """Cut a text whose paragraphs (character spans) are known into words."""
+    spans: list[Span] = []
+    blocks: list[Span] = []
+    for start, end in paragraphs:
+        first = len(spans)
+        spans.extend(find_words(text, start, end))
+        if len(spans) > first:
+            blocks.append((first, len(spans)))
+    words = [text[a:b] for a, b in spans]
+    return Layout(tuple(spans), words, [a == 0 or text[a - 1].isspace() for a, _ in spans], blocks)
+
+
 @dataclass(slots=True)
 class _Read:
     """What has been read of one text so far; word indices count in the whole text."""
 
-    sentences: list[Span] = field(default_factory=list)
-    upos: list[str] = field(default_factory=list)
-    heads: list[int] = field(default_factory=list)
-    deprels: list[str] = field(default_factory=list)
-    names: list[NameMark] = field(default_factory=list)
-    attributions: list[AttributionMark] = field(default_factory=list)
-    mentions: list[MentionMark] = field(default_factory=list)
-    vectors: dict[str, list[Numbers]] = field(default_factory=lambda: {"anaphor": [], "antecedent": [], "is_new": []})
+    sentences: list[Span] = field(default_factory=list[Span])
+    upos: list[str] = field(default_factory=list[str])
+    heads: list[int] = field(default_factory=list[int])
+    deprels: list[str] = field(default_factory=list[str])
+    names: list[NameMark] = field(default_factory=list[NameMark])
+    cues: list[CueScores] = field(default_factory=list[CueScores])
+    mentions: list[MentionMark] = field(default_factory=list[MentionMark])
+    vectors: list[dict[str, Numbers]] = field(default_factory=list[dict[str, Numbers]])
 
 
 class Encoder:
@@ -57,6 +85,7 @@ class Encoder:
 
     def __init__(self, weights: RunsWindows) -> None:
         self._weights = weights
+        self._threads = threadpoolctl.ThreadpoolController()
 
     @classmethod
     def load(cls, folder: str | Path | None = None, *, threads: int = 1) -> Encoder:
@@ -74,53 +103,44 @@ class Encoder:
 
     def encode(self, reports: Sequence[Report]) -> list[Marks]:
         """Read the reports' texts; one ``Marks`` a report, in the same order."""
-        return [self.read_text(report.text, report.paragraphs) for report in reports]
+        return self.read([lay_out(report.text, report.paragraphs) for report in reports])
 
-    def read_text(self, text: str, paragraphs: Sequence[Span]) -> Marks:
-        """Read a text whose paragraphs (character spans) are known."""
-        words: list[Span] = []
-        blocks: list[Span] = []
-        for start, end in paragraphs:
-            first = len(words)
-            words.extend(find_words(text, start, end))
-            if len(words) > first:
-                blocks.append((first, len(words)))
-        shown = [text[a:b] for a, b in words]
-        spaced = [a == 0 or text[a - 1].isspace() for a, _ in words]
-        return self.read_words(tuple(words), shown, spaced, blocks)
+    def read(self, layouts: Sequence[Layout]) -> list[Marks]:
+        """Read texts that are already cut into words."""
+        with self._threads.limit(limits=1):  # the products in decoding are too small to be worth a second thread
+            reads = [self._read_windows(layout) for layout in layouts]
+            attributions = decode_attributions([read.cues for read in reads])
+            marks: list[Marks] = []
+            for layout, read, attributed in zip(layouts, reads, attributions, strict=True):
+                mentions = link_mentions(read.mentions, layout.words, read.vectors, self._weights.tables["mention_features"])
+                marks.append(
+                    Marks(
+                        words=layout.spans,
+                        sentences=tuple(read.sentences),
+                        upos=tuple(read.upos),
+                        heads=tuple(read.heads),
+                        deprels=tuple(read.deprels),
+                        names=tuple(read.names),
+                        mentions=tuple(mentions),
+                        attributions=tuple(attributed),
+                    )
+                )
+        return marks
 
-    def read_words(
-        self,
-        spans: tuple[Span, ...],
-        words: Sequence[str],
-        spaced: Sequence[bool],
-        paragraphs: Sequence[Span],
-        sentences: Sequence[Span] | None = None,
-    ) -> Marks:
-        """Read a text that is already cut into words; ``sentences`` (word spans), where given, are taken as true."""
-        coded = self._weights.pieces(list(words))
-        sizes = [len(one) for one in coded]
-        cuts = [word in _SENTENCE_ENDS for word in words]
-        if sentences is not None:
-            ends = {end for _, end in sentences}
-            cuts = [index + 1 in ends for index in range(len(words))]
+    def _read_windows(self, layout: Layout) -> _Read:
+        coded = self._weights.pieces(list(layout.words))
+        if layout.sentences is None:
+            cuts = [word in _SENTENCE_ENDS for word in layout.words]
+        else:
+            ends = {end for _, end in layout.sentences}
+            cuts = [index + 1 in ends for index in range(len(layout.words))]
         read = _Read()
-        for window in lay_windows(paragraphs, sizes, cuts):
-            outputs = self._run(window, words, spaced, coded)
-            inside = None if sentences is None else [s for s in sentences if window.first <= s[0] < window.last]
+        for window in lay_windows(layout.paragraphs, [len(one) for one in coded], cuts):
+            outputs = self._run(window, layout.words, layout.spaced, coded)
+            known = layout.sentences
+            inside = None if known is None else [s for s in known if window.first <= s[0] < window.last]
             self._decode(window, outputs, inside, read)
-        vectors = {name: np.concatenate(parts) for name, parts in read.vectors.items() if parts}
-        mentions = link_mentions(read.mentions, words, vectors, self._weights.tables["mention_features"])
-        return Marks(
-            words=spans,
-            sentences=tuple(read.sentences),
-            upos=tuple(read.upos),
-            heads=tuple(read.heads),
-            deprels=tuple(read.deprels),
-            names=tuple(read.names),
-            mentions=tuple(mentions),
-            attributions=tuple(read.attributions),
-        )
+        return read
 
     def _run(
         self, window: Window, words: Sequence[str], spaced: Sequence[bool], coded: Sequence[tuple[int, ...]]
@@ -156,10 +176,9 @@ class Encoder:
         read.heads.extend(head + offset for head in heads)
         read.deprels.extend(deprels)
         read.names.extend(decode_names(outputs["names"], offset))
-        read.attributions.extend(decode_attributions(outputs, tables["attribution_distance"], offset))
+        read.cues.append(score_cues(outputs, tables, offset))
         mentions = decode_mentions(outputs, offset)
-        at = [mention.head - offset for mention in mentions]
-        for name, parts in read.vectors.items():
-            if at:
-                parts.append(outputs[name][at])
-        read.mentions.extend(mentions)
+        if mentions:
+            at = [mention.head - offset for mention in mentions]
+            read.vectors.append({name: outputs[name][at] for name in LINK_OUTPUTS})
+            read.mentions.extend(mentions)

@@ -6,7 +6,9 @@ span) and any number of content spans. Found by dynamic programming over all cue
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,25 +25,8 @@ NEVER = {"content": [False, False, False, True, True]}
 DISTANCES = 28
 _EDGES = np.array([-120, -80, -50, -30, -20, -14, -10, -7, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 7, 10, 14, 20, 30, 50, 80, 120])
 
-# states of the path: (label, whether a source has been closed or is open)
-_STATES = ((0, 0), (1, 1), (2, 1), (3, 0), (4, 0), (0, 1), (3, 1), (4, 1))
-_LABEL_OF_STATE = np.array([label for label, _ in _STATES])
-_MAY_FOLLOW = {
-    (0, 0): [(0, 0), (1, 1), (3, 0)],
-    (1, 1): [(2, 1), (0, 1), (3, 1)],
-    (2, 1): [(2, 1), (0, 1), (3, 1)],
-    (3, 0): [(4, 0), (0, 0), (1, 1), (3, 0)],
-    (4, 0): [(4, 0), (0, 0), (1, 1), (3, 0)],
-    (0, 1): [(0, 1), (3, 1)],
-    (3, 1): [(4, 1), (0, 1), (3, 1)],
-    (4, 1): [(4, 1), (0, 1), (3, 1)],
-}
-_STEP = np.full((len(_STATES), len(_STATES)), -1e4, dtype=np.float32)
-for _from, _all_to in _MAY_FOLLOW.items():
-    for _to in _all_to:
-        _STEP[_STATES.index(_from), _STATES.index(_to)] = 0.0
-_START = np.array([0.0 if state in ((0, 0), (1, 1), (3, 0)) else -1e4 for state in _STATES], dtype=np.float32)
-
+NOT = -1e4
+"""The score of what cannot be."""
 CUE_THRESHOLD = 0.5
 """A cue needs this probability on its first word; chosen on the development stories."""
 
@@ -57,81 +42,140 @@ def find_cues(logits: Numbers, threshold: float = CUE_THRESHOLD) -> list[tuple[i
     """Return cues as (first, last exclusive, probability); ``logits`` [words, 3] over O, B, I."""
     shifted = np.exp(logits - logits.max(1, keepdims=True))
     odds = shifted / shifted.sum(1, keepdims=True)
-    is_cue = 1.0 - odds[:, 0]
     found: list[tuple[int, int, float]] = []
-    word = 0
-    while word < len(odds):
-        if is_cue[word] < threshold:
-            word += 1
-            continue
-        end = word + 1
-        while end < len(odds) and is_cue[end] >= threshold and odds[end, 2] >= odds[end, 1]:
-            end += 1
-        found.append((word, end, float(is_cue[word:end].max())))
-        word = end
+    for word in np.flatnonzero(1.0 - odds[:, 0] >= threshold).tolist():
+        is_cue, goes_on = float(1.0 - odds[word, 0]), bool(odds[word, 2] >= odds[word, 1])
+        if found and found[-1][1] == word and goes_on:
+            found[-1] = (found[-1][0], word + 1, max(found[-1][2], is_cue))
+        else:
+            found.append((word, word + 1, is_cue))
     return found
 
 
-def score_pairs(outputs: Mapping[str, Numbers], cues: list[tuple[int, int, float]], table: Numbers) -> Numbers:
-    """Return [cues, words, 5] scores; the same sum as in training."""
+@dataclass(slots=True)
+class CueScores:
+    """A window's cues, and for each of them the log probability of five labels for every word of the window."""
+
+    offset: int
+    cues: list[tuple[int, int, float]]
+    scores: Numbers
+    kinds: Numbers
+    stances: Numbers
+
+
+def score_cues(outputs: Mapping[str, Numbers], tables: Mapping[str, Numbers], offset: int) -> CueScores:
+    """Score a window's cues; ``outputs`` and ``tables`` of the head.
+
+    ``scores`` is [cues, words, 5], the same sum as in training.
+    """
+    cues = find_cues(outputs["cues"])
     key = outputs["key"]
     size, labels = len(key), len(LABELS)
-    scores = np.empty((len(cues), size, labels), dtype=np.float32)
+    distance = tables["attribution_distance"].T
+    pool = np.zeros((len(cues), size), dtype=np.float32)
     for row, (first, last, _) in enumerate(cues):
-        query = outputs["query"][first:last].mean(0).reshape(labels, -1)
-        of_cue = outputs["alone"][first:last, labels:].mean(0)
-        scores[row] = key @ query.T + outputs["alone"][:, :labels] + of_cue + table[:, distance_of(size, first, last - 1)].T
-        scores[row, first:last, 1:] = -1e4
-    return scores
+        pool[row, first:last] = 1.0 / (last - first)
+    query = pool @ outputs["pair"] @ tables["attribution_query_weight"].T + tables["attribution_query_bias"]
+    query = query.reshape(-1, key.shape[1])
+    scores = (query @ key.T).reshape(len(cues), labels, size).transpose(0, 2, 1)
+    scores = scores + outputs["alone"][:, :labels] + (pool @ outputs["alone"][:, labels:])[:, None]
+    for row, (first, last, _) in enumerate(cues):
+        scores[row] += distance[distance_of(size, first, last - 1)]
+        scores[row, first:last, 1:] = NOT
+    scores -= np.log(np.exp(scores - scores.max(2, keepdims=True)).sum(2, keepdims=True)) + scores.max(2, keepdims=True)
+    return CueScores(offset, cues, scores, pool @ outputs["kinds"], pool @ outputs["stances"])
 
 
 def best_paths(scores: Numbers) -> NDArray[np.intp]:
-    """Return the best label of each word for each cue, [cues, words], under the rules of the module's head."""
-    emit = scores[:, :, _LABEL_OF_STATE]
-    best = _START + emit[:, 0]
-    back = np.empty((scores.shape[1], scores.shape[0], len(_STATES)), dtype=np.int8)
-    for word in range(1, scores.shape[1]):
-        reach = best[:, :, None] + _STEP
-        chosen = reach.argmax(1)
-        back[word] = chosen
-        best = np.take_along_axis(reach, chosen[:, None, :], 1)[:, 0] + emit[:, word]
-    states = np.empty(scores.shape[:2], dtype=np.intp)
-    state = best.argmax(1)
-    rows = np.arange(len(scores))
-    for word in range(scores.shape[1] - 1, -1, -1):
-        states[:, word] = state
-        if word:
-            state = back[word, rows, state]
-    return _LABEL_OF_STATE[states]
+    """Return the best label of each word for each cue, [cues, words], by dynamic programming over all cues at once.
+
+    A path has at most one source, in one piece; content may come in several. Seven states: other, in content
+    (just begun or going on), in the source, and the same again, source excepted, once the source is over.
+    """
+    count, size, _ = scores.shape
+    emit = np.ascontiguousarray(scores.transpose(1, 2, 0))  # [words, labels, cues]
+    other, content, in_source, after, after_content = (np.full(count, NOT, dtype=np.float32) for _ in range(5))
+    other[:] = 0.0
+    back = np.empty((size, 5, count), dtype=np.int8)
+    for word in range(size):
+        o, source_begins, source_on, content_begins, content_on = emit[word]
+        fresh = other >= content
+        before = np.where(fresh, other, content)
+        goes = content + content_on
+        begins = before + content_begins
+        on = goes >= begins
+        stays = in_source + source_on
+        starts = before + source_begins
+        within = stays >= starts
+        late = np.stack((in_source, after, after_content))
+        came = late.argmax(0)
+        latest = late.max(0)
+        late_goes = after_content + content_on
+        late_begins = latest + content_begins
+        late_on = late_goes >= late_begins
+        back[word, 0] = np.where(fresh, 0, 1)
+        back[word, 1] = np.where(on, 9, back[word, 0])  # 9: the same content goes on
+        back[word, 2] = np.where(within, 9, back[word, 0])
+        back[word, 3] = came + 2
+        back[word, 4] = np.where(late_on, 9, came + 2)
+        other, content = before + o, np.where(on, goes, begins)
+        in_source = np.where(within, stays, starts)
+        after, after_content = latest + o, np.where(late_on, late_goes, late_begins)
+    state = np.stack((other, content, in_source, after, after_content)).argmax(0)
+    return _trace_back(back, state)
 
 
-def decode_attributions(outputs: Mapping[str, Numbers], table: Numbers, offset: int) -> list[AttributionMark]:
-    """Return a window's attributions; ``outputs`` of the head for one window, ``table`` [5, 28] distance scores."""
-    cues = find_cues(outputs["cues"])
-    if not cues:
-        return []
-    scores = score_pairs(outputs, cues, table)
-    scores -= np.logaddexp.reduce(scores, axis=2, keepdims=True)
-    paths = best_paths(scores)
-    found: list[AttributionMark] = []
-    for (first, last, odds), path, rows in zip(cues, paths, scores, strict=True):
-        sources = _spans(path, 1, 2, offset)
-        content = _spans(path, 3, 4, offset)
-        if not content:
-            continue
-        labelled = path > 0
-        sure = float(np.exp(rows[labelled, path[labelled]].mean()))
-        found.append(
-            AttributionMark(
+_BEGINS = np.array([0, 3, 1, 0, 3])
+_GOES_ON = np.array([0, 4, 2, 0, 4])
+
+
+def _trace_back(back: NDArray[np.int8], state: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Follow the pointers of ``best_paths`` from the last word to the first."""
+    size, _, count = back.shape
+    labels = np.empty((count, size), dtype=np.intp)
+    columns = np.arange(count)
+    for word in range(size - 1, -1, -1):
+        came = back[word, state, columns]
+        same = came == 9
+        labels[:, word] = np.where(same, _GOES_ON[state], _BEGINS[state])
+        state = np.where(same, state, came).astype(np.intp)
+    return labels
+
+
+def decode_attributions(texts: Sequence[Sequence[CueScores]]) -> list[list[AttributionMark]]:
+    """Return each text's attributions from the scores of its windows; all cues of all texts are solved together."""
+    windows = [window for text in texts for window in text if window.cues]
+    if not windows:
+        return [[] for _ in texts]
+    longest = max(window.scores.shape[1] for window in windows)
+    joined = np.full((sum(len(window.cues) for window in windows), longest, len(LABELS)), NOT, dtype=np.float32)
+    joined[:, :, 0] = 0.0
+    row = 0
+    for window in windows:
+        joined[row : row + len(window.cues), : window.scores.shape[1]] = window.scores
+        row += len(window.cues)
+    paths = best_paths(joined)
+    picked = np.take_along_axis(joined, paths[:, :, None], 2)[:, :, 0]
+    rows = zip(paths, picked, strict=True)
+    return [[mark for window in text for mark in _marks(window, rows)] for text in texts]
+
+
+def _marks(window: CueScores, rows: Iterator[tuple[NDArray[np.intp], Numbers]]) -> Iterator[AttributionMark]:
+    for number, (first, last, odds) in enumerate(window.cues):
+        path, picked = next(rows)
+        sources = _spans(path, 1, 2, window.offset)
+        content = _spans(path, 3, 4, window.offset)
+        if content:
+            labelled = picked[path > 0]
+            sure = math.exp(float(labelled.sum()) / len(labelled))
+            yield AttributionMark(
                 source=sources[0] if sources else None,
-                cue=(offset + first, offset + last),
+                cue=(window.offset + first, window.offset + last),
                 content=tuple(content),
-                kinds=_odds(outputs["kinds"][first:last].mean(0), CUE_KINDS),
-                stances=_odds(outputs["stances"][first:last].mean(0), STANCES),
+                kinds=_odds(window.kinds[number], CUE_KINDS),
+                stances=_odds(window.stances[number], STANCES),
                 score=round(odds * sure, 4),
             )
-        )
-    return found
 
 
 def _spans(path: NDArray[np.intp], begins: int, goes_on: int, offset: int) -> list[Span]:

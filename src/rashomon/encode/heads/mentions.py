@@ -21,6 +21,7 @@ FEATURES = 35
 _BUCKETS = np.array([1, 2, 3, 4, 6, 10, 20, 40, 100])
 _DETERMINERS = {"the", "a", "an", "his", "her", "its", "their", "this", "that", "these", "those"}
 MENTION_THRESHOLD = 0.5
+LINK_OUTPUTS = ("anaphor", "antecedent", "is_new")
 MOST_LINKS = 4
 """Antecedents kept for each mention."""
 
@@ -89,15 +90,17 @@ def decode_mentions(outputs: Mapping[str, Numbers], offset: int, threshold: floa
 
 
 def link_mentions(
-    mentions: Sequence[MentionMark], words: Sequence[str], vectors: Mapping[str, Numbers], weights: Numbers
+    mentions: Sequence[MentionMark], words: Sequence[str], windows: Sequence[Mapping[str, Numbers]], weights: Numbers
 ) -> list[MentionMark]:
     """Return the mentions of a whole text with their likeliest antecedents.
 
-    ``vectors``: ``anaphor`` and ``antecedent`` [mentions, 128] and ``is_new`` [mentions]; ``weights`` [35] of the features.
+    ``windows``: of each window the head's ``LINK_OUTPUTS`` at its mentions' heads, ``anaphor`` and ``antecedent``
+    [mentions, 128] and ``is_new`` [mentions]; ``weights`` [35] of the features.
     Cost grows with the square of the number of mentions, in numpy.
     """
     if not mentions:
         return []
+    vectors = {name: np.concatenate([window[name] for window in windows]) for name in LINK_OUTPUTS}
     forms = [FORMS.index(mention.form) for mention in mentions]
     active = pair_features(words, [m.words for m in mentions], [m.head for m in mentions], forms)
     scores = vectors["anaphor"] @ vectors["antecedent"].T + weights[active].sum(-1)
@@ -109,6 +112,6 @@ def link_mentions(
     for index, mention in enumerate(mentions):
         row = odds[index, :index]
         best = np.argsort(-row, kind="stable")[:MOST_LINKS]
-        links = tuple((int(j), round(float(row[j]), 4)) for j in best if row[j] >= 0.02)
+        links = tuple((int(j), round(float(row[j]), 4)) for j in best)
         linked.append(replace(mention, links=links))
     return linked

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,12 +18,22 @@ for _inside in (2, 4, 6):
 
 def decode_names(logits: NDArray[np.float32], offset: int) -> list[NameMark]:
     """Return the names of a window; ``logits`` [words, 7] over O, B-PER, I-PER, B-LOC, I-LOC, B-ORG, I-ORG."""
-    scores = logits - np.logaddexp.reduce(logits, axis=1, keepdims=True)
+    best = logits.argmax(1)
+    named = np.flatnonzero(best)
+    if not len(named):
+        return []
+    scores = logits - np.log(np.exp(logits - logits.max(1, keepdims=True)).sum(1, keepdims=True)) - logits.max(1, keepdims=True)
     found: list[NameMark] = []
-    interesting = np.flatnonzero(scores[:, 0] < -1e-3)
-    for first, last in _runs(interesting):
-        found.extend(_decode_run(scores[first:last], offset + first))
+    for first, last in _runs(named):
+        path = best[first:last].tolist()
+        if not _is_path(path):
+            path = _best_path(scores[first:last])
+        found.extend(_read_path(path, scores[first:last], offset + first))
     return found
+
+
+def _is_path(path: list[int]) -> bool:
+    return path[0] % 2 == 1 and all(label % 2 == 1 or before in (label, label - 1) for before, label in zip(path, path[1:], strict=False))
 
 
 def _runs(indices: NDArray[np.intp]) -> list[tuple[int, int]]:
@@ -33,8 +45,8 @@ def _runs(indices: NDArray[np.intp]) -> list[tuple[int, int]]:
     return list(zip(starts.tolist(), ends.tolist(), strict=True))
 
 
-def _decode_run(scores: NDArray[np.float32], offset: int) -> list[NameMark]:
-    """Best label path of a run of words that may hold names (Viterbi)."""
+def _best_path(scores: NDArray[np.float32]) -> list[int]:
+    """Best allowed label path of a run of words (Viterbi)."""
     best = scores[0].copy()
     best[[2, 4, 6]] = -np.inf
     back: list[NDArray[np.intp]] = []
@@ -45,17 +57,18 @@ def _decode_run(scores: NDArray[np.float32], offset: int) -> list[NameMark]:
     path = [int(best.argmax())]
     for pointers in reversed(back):
         path.append(int(pointers[path[-1]]))
-    path.reverse()
+    return path[::-1]
+
+
+def _read_path(path: list[int], scores: NDArray[np.float32], offset: int) -> list[NameMark]:
     found: list[NameMark] = []
     word = 0
     while word < len(path):
-        if path[word] in (1, 3, 5):
-            end = word + 1
+        end = word + 1
+        if path[word] % 2 == 1:
             while end < len(path) and path[end] == path[word] + 1:
                 end += 1
-            score = float(np.exp(np.mean([scores[i, path[i]] for i in range(word, end)])))
-            found.append(NameMark(words=(offset + word, offset + end), label=LABELS[path[word] // 2], score=score))
-            word = end
-        else:
-            word += 1
+            score = math.exp(sum(float(scores[i, path[i]]) for i in range(word, end)) / (end - word))
+            found.append(NameMark(words=(offset + word, offset + end), label=LABELS[path[word] // 2], score=round(score, 4)))
+        word = end
     return found
