@@ -1,18 +1,19 @@
 """Reads texts with the encoder: words, windows, one run a window, the decoders, and all put together again.
 
-A window is run alone, never in a batch: int8 activations are scaled by all that is in a run, so a batch would make
-a report's marks depend on its neighbours.
+A window is run alone, never in a batch: int8 activations are scaled by all that is in a run, so a batch would
+make a report's marks depend on its neighbours.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol, cast
 
 import numpy as np
-import threadpoolctl
 from numpy.typing import NDArray
 
 from rashomon.encode.heads.attribution import CueScores, decode_attributions, score_cues
@@ -33,17 +34,34 @@ _SENTENCE_ENDS = frozenset((".", "!", "?", "…", ";"))
 class RunsWindows(Protocol):
     """What reading asks of weights: the shipped graph has it, and so has a torch model in training."""
 
-    id: str
-    tables: Mapping[str, Numbers]
-    pieces: Pieces
-    run: Callable[[list[int], list[int], list[int], list[int]], dict[str, Numbers]]
+    @property
+    def id(self) -> str:
+        """Which weights these are."""
+        ...
+
+    @property
+    def tables(self) -> Mapping[str, Numbers]:
+        """Small parameters that decoding needs beside the graph's outputs."""
+        ...
+
+    @property
+    def pieces(self) -> Pieces:
+        """The word pieces."""
+        ...
+
+    def run(
+        self, pieces: list[int], shapes: list[int], spaces: list[int], firsts: list[int]
+    ) -> dict[str, Numbers]:
+        """Run one window; gives each output of the heads as [words, …]."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A text cut into words: character spans, the words, whether a space stands before each, paragraphs as word spans.
+    """A text cut into words: their character spans, the words, whether a space stands before each.
 
-    ``sentences`` (word spans), where given, are taken as true; else the encoder finds them.
+    ``paragraphs`` are word spans. ``sentences`` (word spans), where given, are taken as true; else the
+    encoder finds them.
     """
 
     spans: tuple[Span, ...]
@@ -66,6 +84,13 @@ def lay_out(text: str, paragraphs: Sequence[Span]) -> Layout:
     return Layout(tuple(spans), words, [a == 0 or text[a - 1].isspace() for a, _ in spans], blocks)
 
 
+def _keep_to_one_thread() -> Callable[[], AbstractContextManager[object]]:
+    """Return what keeps numpy to one thread while in use: decoding's products are too small for a second."""
+    import threadpoolctl  # pyright: ignore[reportMissingTypeStubs] - it has none
+
+    return partial(cast(Any, threadpoolctl).ThreadpoolController().limit, limits=1)
+
+
 @dataclass(slots=True)
 class _Read:
     """What has been read of one text so far; word indices count in the whole text."""
@@ -85,7 +110,7 @@ class Encoder:
 
     def __init__(self, weights: RunsWindows) -> None:
         self._weights = weights
-        self._threads = threadpoolctl.ThreadpoolController()
+        self._one_thread = _keep_to_one_thread()
 
     @classmethod
     def load(cls, folder: str | Path | None = None, *, threads: int = 1) -> Encoder:
@@ -107,12 +132,14 @@ class Encoder:
 
     def read(self, layouts: Sequence[Layout]) -> list[Marks]:
         """Read texts that are already cut into words."""
-        with self._threads.limit(limits=1):  # the products in decoding are too small to be worth a second thread
+        with self._one_thread():
             reads = [self._read_windows(layout) for layout in layouts]
             attributions = decode_attributions([read.cues for read in reads])
             marks: list[Marks] = []
             for layout, read, attributed in zip(layouts, reads, attributions, strict=True):
-                mentions = link_mentions(read.mentions, layout.words, read.vectors, self._weights.tables["mention_features"])
+                mentions = link_mentions(
+                    read.mentions, layout.words, read.vectors, self._weights.tables["mention_features"]
+                )
                 marks.append(
                     Marks(
                         words=layout.spans,
@@ -137,9 +164,7 @@ class Encoder:
         read = _Read()
         for window in lay_windows(layout.paragraphs, [len(one) for one in coded], cuts):
             outputs = self._run(window, layout.words, layout.spaced, coded)
-            known = layout.sentences
-            inside = None if known is None else [s for s in known if window.first <= s[0] < window.last]
-            self._decode(window, outputs, inside, read)
+            self._decode(window, outputs, layout.sentences, read)
         return read
 
     def _run(
@@ -162,16 +187,20 @@ class Encoder:
         spaces.append(0)
         return self._weights.run(pieces, shapes, spaces, firsts)
 
-    def _decode(self, window: Window, outputs: dict[str, Numbers], sentences: list[Span] | None, read: _Read) -> None:
+    def _decode(
+        self, window: Window, outputs: dict[str, Numbers], known: Sequence[Span] | None, read: _Read
+    ) -> None:
         offset, tables = window.first, self._weights.tables
-        if sentences is None:
+        if known is None:
             sentences = decode_sentences(outputs["sentence"], set(window.paragraph_starts), offset)
-        inside = [(first - offset, min(last, window.last) - offset) for first, last in sentences]
+        else:
+            sentences = [span for span in known if span[0] < window.last and span[1] > window.first]
+        inside = [(max(first, offset) - offset, min(last, window.last) - offset) for first, last in sentences]
         labels = tables["relation_weight"], tables["relation_bias"]
         upos, heads, deprels = decode_syntax(
             outputs["upos"], outputs["arcs"], outputs["dependent"], outputs["governor"], inside, labels
         )
-        read.sentences.extend(sentences)
+        read.sentences.extend(span for span in sentences if span[0] >= offset)
         read.upos.extend(upos)
         read.heads.extend(head + offset for head in heads)
         read.deprels.extend(deprels)

@@ -15,10 +15,18 @@ _MOST_REMEMBERED = 200_000
 
 
 class Pieces:
-    """The word-piece vocabulary: ``pieces(words)`` gives each word's piece ids, at least one and at most 12."""
+    """The word-piece vocabulary: ``pieces(words)`` gives each word's piece ids, at least one, at most 12.
+
+    Raises:
+        ValueError: the tokenizer has no ``[UNK]``, which stands for words it can make nothing of.
+    """
 
     def __init__(self, tokenizer: Tokenizer) -> None:
+        unknown = tokenizer.token_to_id("[UNK]")
+        if unknown is None:
+            raise ValueError("the tokenizer has no [UNK]")
         self._tokenizer = tokenizer
+        self._unknown = (unknown,)
         self._known: dict[str, tuple[int, ...]] = {}
 
     @classmethod
@@ -39,7 +47,8 @@ class Pieces:
             if len(known) > _MOST_REMEMBERED:
                 known.clear()
                 new = sorted(set(words))
-            unknown = self._tokenizer.token_to_id("[UNK]")
-            for word, coded in zip(new, self._tokenizer.encode_batch(new, add_special_tokens=False), strict=True):
-                known[word] = tuple(coded.ids[:MOST_PIECES_PER_WORD]) or (unknown,)
+            for word, coded in zip(
+                new, self._tokenizer.encode_batch(new, add_special_tokens=False), strict=True
+            ):
+                known[word] = tuple(coded.ids[:MOST_PIECES_PER_WORD]) or self._unknown
         return [known[word] for word in words]

@@ -20,11 +20,13 @@ class Window:
     paragraph_starts: tuple[int, ...]
 
 
-def lay_windows(paragraphs: Sequence[Span], sizes: Sequence[int], cuts: Sequence[bool], most: int = MOST_PIECES) -> list[Window]:
+def lay_windows(
+    paragraphs: Sequence[Span], sizes: Sequence[int], cuts: Sequence[bool], most: int = MOST_PIECES
+) -> list[Window]:
     """Group paragraphs (word spans) into windows of at most ``most`` pieces.
 
-    ``sizes`` gives the number of pieces of each word, ``cuts`` says after which words a paragraph that is
-    too long alone may be cut (ends of sentences, as far as they show); where there is none it is cut anywhere.
+    ``sizes`` gives the number of pieces of each word, ``cuts`` says after which words a paragraph that is too
+    long alone may be cut (ends of sentences, as far as they show); where there is none it is cut anywhere.
     Each paragraph costs one separator more and each window two, which ``most`` includes.
     """
     blocks: list[tuple[int, int, int, bool]] = []  # first word, last word, pieces, starts a paragraph
@@ -32,7 +34,7 @@ def lay_windows(paragraphs: Sequence[Span], sizes: Sequence[int], cuts: Sequence
         blocks.extend(_cut_block(first, last, sizes, cuts, most - 2))
     windows: list[Window] = []
     start, starts, filled = 0, list[int](), 0
-    for first, last, size, is_start in blocks:
+    for first, _, size, is_start in blocks:
         if filled and filled + size + 1 > most:
             windows.append(Window(start, first, tuple(starts)))
             starts, filled = [], 0
@@ -53,7 +55,7 @@ def _cut_block(
     stretches: list[tuple[int, int, int, bool]] = []
     start, size, cut, size_at_cut = first, 0, first, 0
     for word in range(first, last):
-        if size + sizes[word] > most:
+        while size + sizes[word] > most:
             if cut == start:
                 cut, size_at_cut = word, size
             stretches.append((start, cut, size_at_cut, start == first))

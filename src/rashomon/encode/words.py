@@ -1,4 +1,4 @@
-"""Cuts text into words in the manner of Universal Dependencies English: ``do|n't``, ``Ruiz|'s``, ``well|-|known``."""
+"""Cuts text into words as Universal Dependencies English does: ``do|n't``, ``Ruiz|'s``, ``well|-|known``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ _ABBREVIATIONS = (
     "Mr|Mrs|Ms|Messrs|Dr|Prof|Rev|Hon|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Cpl|Pvt|Supt|"
     "Insp|Pres|St|Ste|Mt|Ft|Jr|Sr|Esq|Inc|Corp|Co|Ltd|Bros|Dept|Univ|Assn|Ave|Blvd|Rd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
     "Sept|Sep|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|"
-    "Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|vs|etc|approx|est|al|Nos|No(?=\\. ?\\d)"
+    "Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|vs|etc|approx|est|al|Nos|"
+    r"No(?=\. ?\d)"
 )
 _WORD = re.compile(
     rf"""

@@ -1,7 +1,7 @@
 """Attribution: cues, then each cue's source and content.
 
-For every cue the words of its window get one of five labels; the best path has at most one source (one unbroken
-span) and any number of content spans. Found by dynamic programming over all cues of a window at once.
+For every cue the words of its window get one of five labels; the best path has at most one source (one
+unbroken span) and any number of content spans. Found by dynamic programming over all cues at once.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ LABELS = ("other", "source begins", "source", "content begins", "content")
 NEVER = {"content": [False, False, False, True, True]}
 """Labels that a corpus without content marks cannot show."""
 DISTANCES = 28
-_EDGES = np.array([-120, -80, -50, -30, -20, -14, -10, -7, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 7, 10, 14, 20, 30, 50, 80, 120])
+_AWAY = (1, 2, 3, 4, 5, 7, 10, 14, 20, 30, 50, 80, 120)
+_EDGES = np.array([*(-words for words in reversed(_AWAY)), 0, *_AWAY])
 
 NOT = -1e4
 """The score of what cannot be."""
@@ -54,7 +55,7 @@ def find_cues(logits: Numbers, threshold: float = CUE_THRESHOLD) -> list[tuple[i
 
 @dataclass(slots=True)
 class CueScores:
-    """A window's cues, and for each of them the log probability of five labels for every word of the window."""
+    """A window's cues; ``scores`` [cues, words, 5] are log probabilities, the two others logits."""
 
     offset: int
     cues: list[tuple[int, int, float]]
@@ -82,47 +83,64 @@ def score_cues(outputs: Mapping[str, Numbers], tables: Mapping[str, Numbers], of
     for row, (first, last, _) in enumerate(cues):
         scores[row] += distance[distance_of(size, first, last - 1)]
         scores[row, first:last, 1:] = NOT
-    scores -= np.log(np.exp(scores - scores.max(2, keepdims=True)).sum(2, keepdims=True)) + scores.max(2, keepdims=True)
+    most = scores.max(2, keepdims=True)
+    scores -= np.log(np.exp(scores - most).sum(2, keepdims=True)) + most
     return CueScores(offset, cues, scores, pool @ outputs["kinds"], pool @ outputs["stances"])
 
 
 def best_paths(scores: Numbers) -> NDArray[np.intp]:
-    """Return the best label of each word for each cue, [cues, words], by dynamic programming over all cues at once.
+    """Return the best label of each word for each cue, [cues, words]; ``scores`` [cues, words, 5].
 
-    A path has at most one source, in one piece; content may come in several. Seven states: other, in content
-    (just begun or going on), in the source, and the same again, source excepted, once the source is over.
+    A path has at most one source, in one piece; content may come in several. Five states: other, in content,
+    in the source, and the first two again once the source is over. All cues are solved together.
     """
-    count, size, _ = scores.shape
+    count, size = len(scores), scores.shape[1]
     emit = np.ascontiguousarray(scores.transpose(1, 2, 0))  # [words, labels, cues]
-    other, content, in_source, after, after_content = (np.full(count, NOT, dtype=np.float32) for _ in range(5))
-    other[:] = 0.0
+    never = np.full(count, NOT, dtype=np.float32)
+    states: _States = (np.zeros(count, dtype=np.float32), never, never, never, never)
     back = np.empty((size, 5, count), dtype=np.int8)
     for word in range(size):
-        o, source_begins, source_on, content_begins, content_on = emit[word]
-        fresh = other >= content
-        before = np.where(fresh, other, content)
-        goes = content + content_on
-        begins = before + content_begins
-        on = goes >= begins
-        stays = in_source + source_on
-        starts = before + source_begins
-        within = stays >= starts
-        late = np.stack((in_source, after, after_content))
-        came = late.argmax(0)
-        latest = late.max(0)
-        late_goes = after_content + content_on
-        late_begins = latest + content_begins
-        late_on = late_goes >= late_begins
-        back[word, 0] = np.where(fresh, 0, 1)
-        back[word, 1] = np.where(on, 9, back[word, 0])  # 9: the same content goes on
-        back[word, 2] = np.where(within, 9, back[word, 0])
-        back[word, 3] = came + 2
-        back[word, 4] = np.where(late_on, 9, came + 2)
-        other, content = before + o, np.where(on, goes, begins)
-        in_source = np.where(within, stays, starts)
-        after, after_content = latest + o, np.where(late_on, late_goes, late_begins)
-    state = np.stack((other, content, in_source, after, after_content)).argmax(0)
-    return _trace_back(back, state)
+        states = _advance(states, emit[word], back[word])
+    return _trace_back(back, np.stack(states).argmax(0))
+
+
+_States = tuple[Numbers, Numbers, Numbers, Numbers, Numbers]
+"""The best score of a path that ends in each of the five states, [cues]."""
+_SAME = 9
+"""In place of a pointer: the same source or content goes on."""
+
+
+def _advance(states: _States, emit: Numbers, back: NDArray[np.int8]) -> _States:
+    """Go on by a word whose labels score ``emit`` [5, cues]; ``back`` gets where each state came from."""
+    other, content, in_source, after, after_content = states
+    rows: list[Numbers] = list(emit)
+    other_on, source_begins, source_on, content_begins, content_on = rows
+    fresh = other >= content
+    before = np.where(fresh, other, content)
+    goes = content + content_on
+    begins = before + content_begins
+    on = goes >= begins
+    stays = in_source + source_on
+    starts = before + source_begins
+    within = stays >= starts
+    late = np.stack((in_source, after, after_content))
+    came = late.argmax(0)
+    latest = late.max(0)
+    late_goes = after_content + content_on
+    late_begins = latest + content_begins
+    late_on = late_goes >= late_begins
+    back[0] = np.where(fresh, 0, 1)
+    back[1] = np.where(on, _SAME, back[0])
+    back[2] = np.where(within, _SAME, back[0])
+    back[3] = came + 2
+    back[4] = np.where(late_on, _SAME, came + 2)
+    return (
+        before + other_on,
+        np.where(on, goes, begins),
+        np.where(within, stays, starts),
+        latest + other_on,
+        np.where(late_on, late_goes, late_begins),
+    )
 
 
 _BEGINS = np.array([0, 3, 1, 0, 3])
@@ -133,22 +151,24 @@ def _trace_back(back: NDArray[np.int8], state: NDArray[np.intp]) -> NDArray[np.i
     """Follow the pointers of ``best_paths`` from the last word to the first."""
     size, _, count = back.shape
     labels = np.empty((count, size), dtype=np.intp)
-    columns = np.arange(count)
+    columns = np.arange(count, dtype=np.intp)
     for word in range(size - 1, -1, -1):
-        came = back[word, state, columns]
-        same = came == 9
+        came: NDArray[np.int8] = back[word][state, columns]
+        same = came == _SAME
         labels[:, word] = np.where(same, _GOES_ON[state], _BEGINS[state])
         state = np.where(same, state, came).astype(np.intp)
     return labels
 
 
 def decode_attributions(texts: Sequence[Sequence[CueScores]]) -> list[list[AttributionMark]]:
-    """Return each text's attributions from the scores of its windows; all cues of all texts are solved together."""
+    """Return each text's attributions from the scores of its windows; all cues are solved together."""
     windows = [window for text in texts for window in text if window.cues]
     if not windows:
         return [[] for _ in texts]
     longest = max(window.scores.shape[1] for window in windows)
-    joined = np.full((sum(len(window.cues) for window in windows), longest, len(LABELS)), NOT, dtype=np.float32)
+    joined = np.full(
+        (sum(len(window.cues) for window in windows), longest, len(LABELS)), NOT, dtype=np.float32
+    )
     joined[:, :, 0] = 0.0
     row = 0
     for window in windows:

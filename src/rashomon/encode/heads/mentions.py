@@ -26,7 +26,9 @@ MOST_LINKS = 4
 """Antecedents kept for each mention."""
 
 
-def pair_features(words: Sequence[str], spans: Sequence[Span], heads: Sequence[int], forms: Sequence[int]) -> NDArray[np.intp]:
+def pair_features(
+    words: Sequence[str], spans: Sequence[Span], heads: Sequence[int], forms: Sequence[int]
+) -> NDArray[np.intp]:
     """Return the active features of every pair of mentions, [mentions, mentions, 6], later mention first.
 
     Distance in mentions; both forms; same head word; same words without determiner; the later one's head word
@@ -49,12 +51,16 @@ def pair_features(words: Sequence[str], spans: Sequence[Span], heads: Sequence[i
     for index, head in enumerate(heads):
         inside[index, holders.get(lowered[head], [])] = True
     features = np.empty((count, count, 6), dtype=np.intp)
-    features[..., 0] = _STARTS["distance"] + np.searchsorted(_BUCKETS, np.abs(order[:, None] - order[None, :]), side="left")
+    features[..., 0] = _STARTS["distance"] + np.searchsorted(
+        _BUCKETS, np.abs(order[:, None] - order[None, :]), side="left"
+    )
     features[..., 1] = _STARTS["forms"] + form[:, None] * 3 + form[None, :]
     features[..., 2] = _STARTS["heads alike"] + (head_ids[:, None] == head_ids[None, :]) * 3 + form[:, None]
     features[..., 3] = _STARTS["words alike"] + (text_ids[:, None] == text_ids[None, :]) * 3 + form[:, None]
     features[..., 4] = _STARTS["head inside"] + inside
-    features[..., 5] = _STARTS["overlap"] + ((first[:, None] < last[None, :]) & (first[None, :] < last[:, None]))
+    features[..., 5] = _STARTS["overlap"] + (
+        (first[:, None] < last[None, :]) & (first[None, :] < last[:, None])
+    )
     return features
 
 
@@ -63,7 +69,9 @@ def _ids(values: Sequence[object]) -> NDArray[np.intp]:
     return np.array([known.setdefault(value, len(known)) for value in values], dtype=np.intp)
 
 
-def decode_mentions(outputs: Mapping[str, Numbers], offset: int, threshold: float = MENTION_THRESHOLD) -> list[MentionMark]:
+def decode_mentions(
+    outputs: Mapping[str, Numbers], offset: int, threshold: float = MENTION_THRESHOLD
+) -> list[MentionMark]:
     """Return a window's mentions without links; ``outputs`` of the head for one window."""
     forms = outputs["forms"]
     shifted = np.exp(forms - forms.max(1, keepdims=True))
@@ -75,8 +83,8 @@ def decode_mentions(outputs: Mapping[str, Numbers], offset: int, threshold: floa
     away = np.arange(len(forms))[None, :] - heads[:, None]
     starts = np.where((away > 0) | (away < -REACH), -np.inf, edges[heads, 0] @ edges[:, 1].T).argmax(1)
     ends = np.where((away < 0) | (away > REACH), -np.inf, edges[heads, 2] @ edges[:, 3].T).argmax(1)
-    kinds = outputs["entity_kinds"][heads].argmax(1)
-    shapes = odds[heads, 1:].argmax(1)
+    kinds: list[int] = outputs["entity_kinds"][heads].argmax(1).tolist()
+    shapes: list[int] = odds[heads, 1:].argmax(1).tolist()
     return [
         MentionMark(
             words=(offset + int(starts[i]), offset + int(ends[i]) + 1),
@@ -90,12 +98,15 @@ def decode_mentions(outputs: Mapping[str, Numbers], offset: int, threshold: floa
 
 
 def link_mentions(
-    mentions: Sequence[MentionMark], words: Sequence[str], windows: Sequence[Mapping[str, Numbers]], weights: Numbers
+    mentions: Sequence[MentionMark],
+    words: Sequence[str],
+    windows: Sequence[Mapping[str, Numbers]],
+    weights: Numbers,
 ) -> list[MentionMark]:
     """Return the mentions of a whole text with their likeliest antecedents.
 
-    ``windows``: of each window the head's ``LINK_OUTPUTS`` at its mentions' heads, ``anaphor`` and ``antecedent``
-    [mentions, 128] and ``is_new`` [mentions]; ``weights`` [35] of the features.
+    ``windows``: of each window the head's ``LINK_OUTPUTS`` at its mentions' heads, ``anaphor`` and
+    ``antecedent`` [mentions, 128] and ``is_new`` [mentions]; ``weights`` [35] of the features.
     Cost grows with the square of the number of mentions, in numpy.
     """
     if not mentions:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,12 +18,16 @@ for _inside in (2, 4, 6):
 
 
 def decode_names(logits: NDArray[np.float32], offset: int) -> list[NameMark]:
-    """Return the names of a window; ``logits`` [words, 7] over O, B-PER, I-PER, B-LOC, I-LOC, B-ORG, I-ORG."""
+    """Return the names of a window; ``logits`` [words, 7]: O, B-PER, I-PER, B-LOC, I-LOC, B-ORG, I-ORG.
+
+    A run of named words whose likeliest labels are no allowed sequence gets its best allowed one.
+    """
     best = logits.argmax(1)
     named = np.flatnonzero(best)
     if not len(named):
         return []
-    scores = logits - np.log(np.exp(logits - logits.max(1, keepdims=True)).sum(1, keepdims=True)) - logits.max(1, keepdims=True)
+    most = logits.max(1, keepdims=True)
+    scores = logits - np.log(np.exp(logits - most).sum(1, keepdims=True)) - most
     found: list[NameMark] = []
     for first, last in _runs(named):
         path = best[first:last].tolist()
@@ -33,7 +38,9 @@ def decode_names(logits: NDArray[np.float32], offset: int) -> list[NameMark]:
 
 
 def _is_path(path: list[int]) -> bool:
-    return path[0] % 2 == 1 and all(label % 2 == 1 or before in (label, label - 1) for before, label in zip(path, path[1:], strict=False))
+    return path[0] % 2 == 1 and all(
+        label % 2 == 1 or before in (label, label - 1) for before, label in pairwise(path)
+    )
 
 
 def _runs(indices: NDArray[np.intp]) -> list[tuple[int, int]]:
@@ -69,6 +76,10 @@ def _read_path(path: list[int], scores: NDArray[np.float32], offset: int) -> lis
             while end < len(path) and path[end] == path[word] + 1:
                 end += 1
             score = math.exp(sum(float(scores[i, path[i]]) for i in range(word, end)) / (end - word))
-            found.append(NameMark(words=(offset + word, offset + end), label=LABELS[path[word] // 2], score=round(score, 4)))
+            found.append(
+                NameMark(
+                    words=(offset + word, offset + end), label=LABELS[path[word] // 2], score=round(score, 4)
+                )
+            )
         word = end
     return found

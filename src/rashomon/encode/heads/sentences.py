@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,4 +17,4 @@ def decode_sentences(logits: NDArray[np.float32], paragraph_starts: set[int], of
     """
     starts = {0, *np.flatnonzero(logits > 0).tolist(), *(start - offset for start in paragraph_starts)}
     edges = [*sorted(starts), len(logits)]
-    return [(offset + first, offset + last) for first, last in zip(edges, edges[1:], strict=False)]
+    return [(offset + first, offset + last) for first, last in pairwise(edges)]

@@ -11,26 +11,29 @@ Numbers = NDArray[np.float32]
 
 UPOS = tuple("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split())
 DEPRELS = tuple(
-    """acl acl:relcl advcl advcl:relcl advmod amod appos aux aux:pass case cc cc:preconj ccomp compound compound:prt conj
-    cop csubj csubj:outer csubj:pass dep det det:predet discourse dislocated expl fixed flat goeswith iobj list mark nmod
-    nmod:desc nmod:poss nmod:unmarked nsubj nsubj:outer nsubj:pass nummod obj obl obl:agent obl:unmarked orphan parataxis
-    punct reparandum root vocative xcomp""".split()
+    """acl acl:relcl advcl advcl:relcl advmod amod appos aux aux:pass case cc cc:preconj ccomp compound
+    compound:prt conj cop csubj csubj:outer csubj:pass dep det det:predet discourse dislocated expl fixed flat
+    goeswith iobj list mark nmod nmod:desc nmod:poss nmod:unmarked nsubj nsubj:outer nsubj:pass nummod obj obl
+    obl:agent obl:unmarked orphan parataxis punct reparandum root vocative xcomp""".split()
 )
 _ROOT = DEPRELS.index("root")
 
 
 def decode_heads(arcs: Numbers) -> NDArray[np.intp]:
-    """Return each word's head for one sentence: the best tree with one root, which points at itself.
+    """Return each word's head for one sentence: a tree with one root, which points at itself.
 
-    ``arcs`` [words, words]: row = word, column = head, diagonal = root. Mostly the best head of each word is
-    already a tree; where it is not, Chu-Liu-Edmonds finds one.
+    ``arcs`` [words, words]: row = word, column = head, diagonal = root. Mostly the best heads of all words
+    are a tree already. Where not, the root is the word that gains most by being it, and Chu-Liu-Edmonds
+    finds the best tree under it.
     """
     heads = arcs.argmax(1)
     order = np.arange(len(heads))
     roots = np.flatnonzero(heads == order)
     if len(roots) == 1 and _reaches_root(heads, int(roots[0])):
         return heads
-    root = int(np.argmax(np.diag(arcs) - np.where(np.eye(len(arcs), dtype=bool), -np.inf, arcs).max(1, initial=-1e9)))
+    root = int(
+        np.argmax(np.diag(arcs) - np.where(np.eye(len(arcs), dtype=bool), -np.inf, arcs).max(1, initial=-1e9))
+    )
     scores = arcs.astype(np.float64)
     scores[order, order] = -np.inf
     scores[root, :] = -np.inf
@@ -64,8 +67,8 @@ def _chu_liu_edmonds(scores: NDArray[np.float64], root: int) -> NDArray[np.intp]
     """Best tree under ``root``: ``scores`` [word, head], no self-loops but the root's."""
     heads = scores.argmax(1)
     heads[root] = root
-    cycle = _find_cycle(heads, root)
-    if not cycle:
+    cycle = np.array(_find_cycle(heads, root), dtype=np.intp)
+    if not len(cycle):
         return heads
     inside = np.zeros(len(heads), dtype=bool)
     inside[cycle] = True
@@ -82,19 +85,24 @@ def _chu_liu_edmonds(scores: NDArray[np.float64], root: int) -> NDArray[np.intp]
     best_enter, best_leave = enter.argmax(0), leave.argmax(1)
     for place, head in enumerate(found[:size]):
         heads[outside[place]] = cycle[best_leave[place]] if head == size else outside[head]
-    broken = cycle[best_enter[found[size]]]
+    broken = int(cycle[best_enter[found[size]]])
     heads[broken] = outside[found[size]]
     heads[root] = root
     return heads
 
 
 def decode_syntax(
-    upos: Numbers, arcs: Numbers, dependent: Numbers, governor: Numbers, sentences: list[Span], labels: tuple[Numbers, Numbers]
+    upos: Numbers,
+    arcs: Numbers,
+    dependent: Numbers,
+    governor: Numbers,
+    sentences: list[Span],
+    labels: tuple[Numbers, Numbers],
 ) -> tuple[list[str], list[int], list[str]]:
     """Return tags, heads (window indices) and relations for a window.
 
-    ``upos`` [w, 17], ``arcs`` [w, w], ``dependent`` and ``governor`` [w, 128]; ``sentences`` in window indices;
-    ``labels`` the weight [relations, 128] and bias of the last layer.
+    ``upos`` [w, 17], ``arcs`` [w, w], ``dependent`` and ``governor`` [w, 128]; ``sentences`` in window
+    indices; ``labels`` the weight [relations, 128] and bias of the last layer.
     """
     heads = np.empty(len(upos), dtype=np.intp)
     for first, last in sentences:
@@ -110,4 +118,4 @@ def decode_syntax(
 
 def _gelu(x: Numbers) -> Numbers:
     """Gaussian error linear unit by its usual tanh form, within 0.001 of the exact one."""
-    return 0.5 * x * (1.0 + np.tanh(0.7978845608 * (x + 0.044715 * x * x * x)))
+    return np.asarray(0.5 * x * (1.0 + np.tanh(0.7978845608 * (x + 0.044715 * x * x * x))), dtype=np.float32)
