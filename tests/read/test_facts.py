@@ -94,14 +94,46 @@ def test_agencies_are_known_by_their_names(name: str, short: str | None) -> None
         (["Rain fell.", "With agencies"], "With agencies"),
         (["Rain fell.", "The AP contributed to this report."], "The AP contributed to this report."),
         (["Rain fell.", "AP reported that it fell."], None),
+        (["Rain fell.", "Staff and news service reports"], "Staff and news service reports"),
     ],
 )
 def test_credit_is_found_in_dateline_or_sign_off(paragraphs: list[str], credit: str | None) -> None:
     assert find_credit(paragraphs, []) == credit
 
 
-def test_sentence_that_names_an_agency_is_no_sign_off() -> None:
-    assert not is_sign_off("Reuters could not verify the account.")
+@pytest.mark.parametrize(
+    "line",
+    [
+        "— AFP",
+        "AP/Reuters",
+        "Source: AFP/rd",
+        "dw/rs (AFP, Reuters, dpa)",
+        "© 2031 AFP",
+        "Copyright 2031 The Associated Press. All rights reserved.",
+        "(Reporting by Ann Lee; Additional reporting by Bo Ek; Editing by Kim Oh.)",
+        "Ann Lee and Bo Ek contributed reporting.",
+        "Ann Lee reported from Paris, and Bo Ek from Rome.",
+        "This article was provided by The Canadian Press",
+        "Information from the Associated Press was used in this report.",
+    ],
+)
+def test_lines_of_credit_are_sign_offs(line: str) -> None:
+    assert is_sign_off(line)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Reuters could not verify the account.",
+        "Editing by hand is slow work, the archivist said.",
+        "Reporting by our own staff showed that the dam had leaked for years.",
+        "The report was published by the ministry on Monday.",
+        "Reported by Lee to the police, the theft was never solved.",
+        "CNN reported from Kyiv that shells had fallen.",
+    ],
+)
+def test_sentence_of_the_text_is_no_sign_off(sentence: str) -> None:
+    assert not is_sign_off(sentence)
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.read import read_report
+from rashomon.read.language import detect_language
 from rashomon.read.plain import find_paragraphs, lay_out
 from rashomon.records import Dropped, Report
 
@@ -108,6 +111,26 @@ def test_other_languages_are_dropped_with_their_code() -> None:
         "Die einzige Fähre zur Insel wurde am Dienstag stillgelegt, wie der Betreiber am Abend mitteilte."
     )
     assert read_report(german) == Dropped(source="text", reason="not English", detail="de")
+
+
+POLICE_LOG = """Daily log, Wednesday, Aug. 16
+
+2:14 a.m. — BREITENBACH. Caller on Mühlenberg Road reports loud music. Schneider and Vogt responded; gone.
+3:40 a.m. — NEW HAGENAU. Deer struck on Highway 34. Driver Kurt Baumgartner, 51, unhurt.
+7:05 a.m. — BREITENBACH. Alarm at Braun & Söhne Hardware. Key holder Otto Braun says the cleaner set it off.
+9:30 a.m. — WALDSEE. Stolen bicycle on Linden Street. Theft denied by neighbor, deputy says.
+"""
+
+
+def test_names_and_headings_do_not_make_another_language() -> None:
+    assert isinstance(read_report(POLICE_LOG), Report)
+
+
+@pytest.mark.parametrize("change", [str.upper, str.title, str.lower])
+def test_language_is_the_same_in_any_letters(change: Callable[[str], str]) -> None:
+    german = "Die Fähre zur Insel wurde am Dienstag stillgelegt, wie der Betreiber am späten Abend mitteilte."
+    english = "The ferry to the island was taken out of service on Tuesday, the operator said in the evening."
+    assert (detect_language(change(german)), detect_language(change(english))) == ("de", "en")
 
 
 @given(st.text(st.characters(exclude_categories=("Cc", "Cs")) | st.sampled_from("\n\n  .\t")))

@@ -13,7 +13,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from rashomon.read.boilerplate import keep_report
-from rashomon.read.bylines import clean_names, find_credit, is_sign_off
+from rashomon.read.bylines import find_credit, is_sign_off, read_byline
 from rashomon.read.dates import read_date
 from rashomon.read.decode import decode
 from rashomon.read.metadata import PageFacts, read_facts
@@ -33,6 +33,8 @@ _WORD_LIMIT = 1_000
 _LETTERS_LEAST = 60
 """Fewer letters than this are a notice or a stub, not a report."""
 _SENTENCE_LEAST = 40
+_FOOT = 8
+"""Credits stand in the last few paragraphs, among the site's own notices."""
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*$")
 _LONE_DATELINE = re.compile(r"[A-Z][A-Z .,’'/-]{2,40}(?: \([\w ]{2,20}\))? ?[—–-]+")
 _BYLINE = re.compile(r"by\s", re.IGNORECASE)
@@ -102,12 +104,12 @@ def _join_datelines(paragraphs: list[str]) -> list[str]:
 def _finish(facts: PageFacts, found: list[str]) -> Article | str:
     found, byline = _split_head(found, facts.title)
     if byline and not facts.byline:
-        names = clean_names([re.sub(r"\d.*", "", byline)], facts.outlet)
+        names = read_byline(byline, facts.outlet)
         facts = replace(facts, byline=names, published=facts.published or read_date(byline))
     paragraphs = keep_report(found, facts.byline)
-    sign_offs = [one for one in paragraphs if is_sign_off(one)]
-    credit = find_credit(paragraphs, [*facts.byline, *facts.notes])
-    paragraphs = [one for one in paragraphs if one not in sign_offs]
+    sign_offs = [one for one in found[-_FOOT:] if is_sign_off(one)]
+    credit = find_credit(paragraphs, [*facts.byline, *facts.notes, *sign_offs])
+    paragraphs = [one for one in paragraphs if not is_sign_off(one)]
     if sum(map(str.isalpha, "".join(paragraphs))) < _LETTERS_LEAST:
         return "no running text on the page"
     return Article(facts=facts, credit=credit, paragraphs=tuple(paragraphs))
@@ -121,7 +123,7 @@ def _split_head(paragraphs: list[str], title: str | None) -> tuple[list[str], st
     for place, one in enumerate(paragraphs):
         if key and _HEADING_GAP.sub("", one.casefold()) == key:
             continue
-        if place < 4 and len(one) <= 120 and _BYLINE.match(one) and clean_names([one]):
+        if place < 4 and len(one) <= 120 and _BYLINE.match(one) and read_byline(one):
             byline = byline or one
         elif not (len(one) <= 100 and _DATE_LINE.match(one)):
             kept.append(one)

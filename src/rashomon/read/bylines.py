@@ -38,15 +38,30 @@ _WHOLE = [(name, re.compile(rf"(?:{names})", re.DOTALL)) for name, names in _AGE
 _PLACE_THEN_BRACKET = rf"[^\W\d_][\w .,'’/-]{{1,60}}? ?\(({_ANY})\)"
 _CAPITALS_THEN_NAME = rf"[A-Z][A-Z .,'’/-]+[ ,](?:via )?({_ANY})"
 _DATELINE = re.compile(rf"(?:{_PLACE_THEN_BRACKET}|{_CAPITALS_THEN_NAME}|\(?({_ANY})\)?)\s?(?:--?|–|—|:)\s")
+_AGENTS = rf"(?:{_ANY})(?:(?:, | and | & |/)(?:{_ANY}))*"
+_THIS = r"this (?:article|story|report|post|piece)"
+_WORKED = r"(?:reporting|writing|edit(?:ing|ed)|compil(?:ing|ed)|translat(?:ing|ed))"
+_CAPITALISED = r"[A-Z][\w.’'-]*"
+_GIVEN = r"(?:report(?:s|ing)?|inputs?|files?|materials?|information)"
 _SIGN_OFF = re.compile(
-    r"[(\[]?\s*(?:"
-    r"(?:additional |writing and |\w+ )?reporting (?:and (?:writing|editing) )?by\b"
-    r"|(?:writing|editing|compiled|translated) by\b"
-    r"|with (?:reporting by|reports? from|inputs? from|files? from)\b"
-    rf"|(?:with|source:?|from|credit:?)? ?(?:{_ANY})[).\]]*$"
+    r"[(\[—–-]*\s*(?:"
+    rf"(?:(?:additional|further|\w+) )?{_WORKED}(?:(?:,| and|;) {_WORKED})*(?: by:?|:) ?(?-i:[A-Z]|the [A-Z])"
+    rf"|additional reporting\b|(?:with|includes?|including) (?:\w+ )?{_GIVEN} (?:by|from)\b"
+    rf"|(?:with |from |(?:source|credit)(?:s|\(s\))?:? ?)?{_AGENTS}(?:/\w{{2,4}})?[).\]]*$"
+    rf"|(?:\(c\)|©|copyright)[ ©]*(?:\d{{4}} )?(?:by )?{_AGENTS}\b(?!’|')"
+    rf"|[a-z]{{2,4}}(?:/[a-z]{{2,4}})? \({_AGENTS}\)$"
     r"|[^.]{0,160}contributed (?:reporting )?to this (?:report|story|article)\b"
+    rf"|[^.]{{0,160}} contributed reporting[.)]*$|{_AGENTS} contributed[.)]*$"
+    r"|(?:first )?(?:reported|written|published) by:? "
+    rf"(?:{_AGENTS}|(?-i:{_CAPITALISED}(?: {_CAPITALISED}){{,3}}))[).\]]*$"
+    rf"|(?-i:(?:{_CAPITALISED} ){{2,4}}reported from "
+    rf"{_CAPITALISED}(?:,? (?:{_CAPITALISED}|and|from|in))*)[.)]*$"
     r"|th(?:is|e) (?:article|story|report|post|piece)(?: was)?(?: originally| first)+ "
-    r"(?:appeared|published|ran)\b)",
+    r"(?:appeared|published|ran)\b"
+    rf"|{_THIS} (?:was|is|has been) \w+ (?:by|from) (?:{_AGENTS}|an? (?:wire|news|syndicated))\b"
+    rf"|{_THIS} (?:includes|contains|uses) {_GIVEN} (?:by|from) "
+    rf"|{_THIS} has not been (?:edited|created) by\b"
+    rf"|{_GIVEN} from {_AGENTS} (?:was|were) used\b)",
     re.IGNORECASE,
 )
 _BY = re.compile(r"(?:(?:words|story|reported|written|posted|published|analysis) )?by:?\s+", re.IGNORECASE)
@@ -62,6 +77,8 @@ _TAIL = re.compile(
     r"(?:[A-Z]\w+ ){0,2}(?:staff |senior )?(?:reporter|editor|correspondent|writer)\b.*)$",
     re.IGNORECASE,
 )
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DATE = re.compile(rf"(?:\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:\b{_MONTH} )?\d.*", re.DOTALL)
 _NO_NAME = re.compile(r"https?:|www\.|[@<>{}\d]")
 _NAME = re.compile(r"[^\W\d_][\w’'.\-‘ ]{1,60}")
 
@@ -84,6 +101,15 @@ def clean_names(written: Iterable[str], outlet: str | None = None) -> tuple[str,
             if _is_name(name) and agency(name) != "agencies" and not _is_outlet(name, outlet):
                 names.setdefault(name.casefold(), name)
     return tuple(names.values())
+
+
+def read_byline(line: str, outlet: str | None = None) -> tuple[str, ...]:
+    """Give the names in a line of byline as a page shows it, with a date and whatever else behind them.
+
+    >>> read_byline("By Ann Lee Thursday, November 9, 2023 4:41AM")
+    ('Ann Lee',)
+    """
+    return clean_names([_DATE.sub("", line)], outlet)
 
 
 def _without_by(line: str) -> str:
@@ -139,9 +165,10 @@ def find_credit(paragraphs: Iterable[str], names: Sequence[str]) -> str | None:
     'AP'
     """
     lines = [line.strip() for line in paragraphs]
-    for name in names:
-        if agency(name):
-            return agency(name)
+    for name in map(_without_by, names):
+        short = agency(name)
+        if short:
+            return name.strip(" .()[]") if short == "agencies" else short
     for line in lines[:3]:
         match = _DATELINE.match(line)
         if match:

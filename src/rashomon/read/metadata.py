@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import unescape
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from rashomon.read.bylines import agency, clean_names, is_sign_off
+from rashomon.read.bylines import agency, clean_names, is_sign_off, read_byline
 from rashomon.read.dates import best_date, is_before
 from rashomon.read.jsonld import Node, choose_article, find_nodes, first, names
 from rashomon.text import bare
@@ -32,6 +33,8 @@ _AUTHORS = (
     "og:article:author cse_author article:author"
 ).split()
 _SEPARATOR = re.compile(r"\s+[|–—:•»·-]+\s+|\s\|\s?|\s?\|\s")
+_BREAK = re.compile(r"</?(?:p|br|div|li|ul|ol|blockquote|h\d)\b[^<>]{0,500}>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][^<>]{0,500}>", re.IGNORECASE)
 _MARKS = "concat(@class,' ',@id,' ',@data-testid)"
 _LOWER = f"translate({_MARKS}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
 _NEAR = "((//h1)[position() <= 5]/following::*[position() <= 80] | (//h1)[1]/preceding::*[position() <= 20])"
@@ -70,29 +73,35 @@ class PageFacts:
 def read_facts(tree: HtmlElement, url: str | None) -> PageFacts:
     """Read what a parsed page says about its report; ``url`` is where it is known to come from."""
     meta = _read_meta(tree)
-    headings = [text for text in (bare(h.text_content()) for h in tree.iter("h1")) if text]
     page_title = bare(next((one.text or "" for one in tree.iter("title")), ""))
     nodes = find_nodes(script.text or "" for script in tree.xpath("//script[contains(@type,'ld+json')]"))
     shared = [bare(title) for title in [*meta.get("og:title", ()), *meta.get("twitter:title", ())]]
+    headings = _headings(tree, "h1")
     article = choose_article(nodes, [*shared, *headings, page_title])
     headline = bare(first(article, "headline") or "") or None
     address = _find_url(tree, meta, url)
     published = _find_published(tree, article, meta)
     outlet = _find_outlet(article, nodes, meta, page_title, address)
     return PageFacts(
-        title=_choose_title(headings, [*shared, *([headline] if headline else [])], page_title, outlet),
+        title=_choose_title(tree, [*shared, *([headline] if headline else []), page_title], outlet),
         outlet=outlet,
         byline=_find_byline(tree, article, nodes, meta, outlet),
         published=published,
         updated=_find_updated(tree, article, meta, published),
         url=address,
         notes=_find_notes(tree, names(article.get("author"), nodes)),
-        body=bare_lines(first(article, "articleBody") or "") or None,
+        body=_read_body(first(article, "articleBody") or "") or None,
     )
 
 
-def bare_lines(text: str) -> str:
-    """Settle a text line by line, keeping its line ends."""
+def _headings(tree: HtmlElement, *tags: str) -> list[str]:
+    return [text for text in (bare(one.text_content()) for one in tree.iter(*tags)) if text]
+
+
+def _read_body(text: str) -> str:
+    """Settle the text of an article line by line; some publishers write it as HTML, escaped or not."""
+    if re.search(r"(?:<|&lt;)(?:/p|br ?/?)(?:>|&gt;)", text):
+        text = unescape(_TAG.sub("", _BREAK.sub("\n", unescape(text) if "&lt;" in text else text)))
     return "\n".join(filter(None, map(bare, text.splitlines())))
 
 
@@ -192,21 +201,32 @@ def _find_outlet(
     return (ending if ending and is_domain else host) or None
 
 
-def _choose_title(headings: list[str], stated: list[str], page_title: str, outlet: str | None) -> str | None:
+def _choose_title(tree: HtmlElement, stated: list[str], outlet: str | None) -> str | None:
     """The visible heading if the page's metadata agrees that it is one, else what the metadata says.
 
-    Metadata often carry a shorter headline made for search engines or sharing.
+    Metadata often carry a shorter headline made for search engines or sharing. Some sites keep h1 for
+    their own name: then the lower heading that stands whole in the metadata is the title.
     """
-    titles = [_without_outlet(title, outlet, headings) for title in [*stated, page_title] if title]
-    best = max(
-        ((_overlap(h, t), -n, h) for n, h in enumerate(headings) for t in titles), default=(0.0, 0, "")
-    )
-    if best[0] >= 0.3:
-        heading = _without_section(best[2], titles)
-        return heading if heading in titles else _without_outlet(heading, outlet, titles)
-    if titles:
-        return titles[0]
-    return headings[0] if headings else None
+    stated = [title for title in stated if title]
+    lower = [one for one in _headings(tree, "h2", "h3") if len(one) > 15 and any(one in t for t in stated)]
+    lower = sorted(lower, key=len, reverse=True)[:1]
+    headings = [one for one in _headings(tree, "h1") if not _is_site(one, outlet, stated, lower)]
+    for found in (headings, lower):
+        titles = [_without_outlet(title, outlet, found) for title in stated]
+        ranked = ((_overlap(one, title), -n, one) for n, one in enumerate(found) for title in titles)
+        best = max(ranked, default=(0.0, 0, ""))
+        if best[0] >= 0.3:
+            heading = _without_section(best[2], titles)
+            return heading if heading in titles else _without_outlet(heading, outlet, titles)
+    titles = [_without_outlet(title, outlet, headings) for title in stated]
+    return next(iter([*titles, *headings]), None)
+
+
+def _is_site(heading: str, outlet: str | None, stated: list[str], lower: list[str]) -> bool:
+    """Whether a heading is the site's name: the outlet, or what a title has beside a longer lower heading."""
+    parts = [_SEPARATOR.split(title.replace(one, "")) for title in stated for one in lower if one in title]
+    is_part = any(heading in part and len(heading) < len(one) for part in parts for one in lower)
+    return is_part or _letters(heading) == _letters(outlet or "")
 
 
 def _overlap(one: str, other: str) -> float:
@@ -220,7 +240,8 @@ def _overlap(one: str, other: str) -> float:
 def _without_outlet(title: str, outlet: str | None, others: list[str]) -> str:
     """Cut "Outlet - " off the front and " | Section | Outlet" off the end; a heading that starts it stays."""
     for other in others:
-        if len(other) > 15 and title.startswith(other):
+        before, found, _ = title.partition(other)
+        if found and len(other) > 15 and (not before or _SEPARATOR.search(before[-3:])):
             return other
     parts = _SEPARATOR.split(title)
     names = [_letters(part) for part in parts]
@@ -249,14 +270,22 @@ def _without_section(heading: str, titles: list[str]) -> str:
 def _find_byline(
     tree: HtmlElement, article: Node, nodes: list[Node], meta: dict[str, list[str]], outlet: str | None
 ) -> tuple[str, ...]:
-    """The names of the first source that has any; a later source that has them and more goes first."""
+    """The names of the first source that has any; a later source that has them and more goes first.
+
+    A visible byline counts if there is no other, or if it has none of their names.
+    """
     lists = [clean_names(names(article.get("author"), nodes), outlet)]
     lists += [clean_names(meta.get(key, ()), outlet) for key in _AUTHORS]
     stated = [one for one in lists if one]
-    if stated:
-        return max((one for one in stated if stated[0][0] in one), key=len, default=stated[0])
-    for text in _short_texts(tree, _BYLINES):
-        found = clean_names([re.sub(r"\d.*", "", text)], outlet)
-        if found:
-            return found
-    return ()
+    lines = _short_texts(tree, _BYLINES)
+    shown = next(filter(None, (read_byline(line, outlet) for line in lines)), ())
+    if not stated or _is_elsewhere(stated[0], lines):
+        return shown or next(iter(stated), ())
+    return max((one for one in stated if stated[0][0] in one), key=len, default=stated[0])
+
+
+def _is_elsewhere(stated: tuple[str, ...], lines: list[str]) -> bool:
+    """Whether a visible byline ("By …") names others than the metadata, which may name who published."""
+    visible = _letters(" ".join(lines))
+    has_byline = any(re.match(r"by:?\s+\w", line, re.IGNORECASE) for line in lines)
+    return has_byline and not any(_letters(name) in visible for name in stated)
