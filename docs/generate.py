@@ -4,7 +4,8 @@ Without --check it also runs the commands in the README's console blocks and put
 is a measurement of the weights and not checked, as another processor may round one score otherwise.
 
 ``cli.md`` is what ``--help`` says of every command; ``records.md`` is every record of the contract with
-its fields, their JSON types and the notes below. A field without a note fails.
+its fields, their JSON types and the notes below. A field without a note fails. The tables of figures in
+``FIGURED`` are made from the committed results by ``docs/figures.py``.
 """
 
 from __future__ import annotations
@@ -20,12 +21,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
+from figures import fill
 
 from rashomon import records
 from rashomon.cli import cli
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
+FIGURED = ("README.md", "docs/benchmarks.md", "docs/model-card.md")
 CONSOLE = re.compile(r"```console\n\$ (?P<command>rashomon [^\n]*)\n.*?```\n", re.DOTALL)
 
 CONTRACT = (
@@ -170,15 +173,17 @@ PAGES: dict[str, Callable[[], str]] = {"cli.md": cli_page, "records.md": records
 
 def main(words: list[str]) -> int:
     """Write the pages; or with ``--check`` write none and fail if one would change."""
-    stale = [name for name, page in PAGES.items() if _read(HERE / name) != page()]
+    wanted = {HERE / name: page() for name, page in PAGES.items()}
+    wanted |= {ROOT / name: fill((ROOT / name).read_text("utf-8")) for name in FIGURED}
+    stale = [path for path, page in wanted.items() if _read(path) != page]
     if "--check" not in words:
-        for name in stale:
-            (HERE / name).write_text(PAGES[name](), encoding="utf-8")
+        for path in stale:
+            path.write_text(wanted[path], encoding="utf-8")
         readme = ROOT / "README.md"
         readme.write_text(CONSOLE.sub(_run_console, readme.read_text("utf-8")), encoding="utf-8")
         return 0
-    for name in stale:
-        print(f"docs/{name} is out of date: run python3 tasks.py docs", file=sys.stderr)
+    for path in stale:
+        print(f"{path.relative_to(ROOT)} is out of date: run python3 tasks.py docs", file=sys.stderr)
     return 1 if stale else 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import shlex
 import subprocess
 import sys
@@ -54,6 +55,22 @@ def test_commands_in_the_readme_run(command: str) -> None:
     assert done.stdout.strip()
 
 
-@pytest.mark.parametrize("path", re.findall(r"\]\(([^)#]+)\)", README))
-def test_files_that_the_readme_points_at_exist(path: str) -> None:
-    assert (ROOT / path).exists()
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_files_that_a_page_points_at_exist(page: Path) -> None:
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text("utf-8"))
+    assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_a_table_tells_what_was_measured_and_a_dash_where_nothing_was(tmp_path: Path) -> None:
+    (tmp_path / "floors.json").write_text('{"names": {"at_least": {"uner-ewt dev": {"f1": 82.0}}}}')
+    (tmp_path / "results").mkdir()
+    (tmp_path / "results" / "names.json").write_text('{"figures": {"uner-ewt dev": {"f1": 84.26}}}')
+    fill = runpy.run_path(str(ROOT / "docs" / "figures.py"))["fill"]
+    page = fill("<!-- figures: headline -->\nold\n<!-- end of figures -->\nafter\n", tmp_path)
+    assert "| names (person, place, organisation), F1 | UNER-EWT dev | 84.3 | ≥ 82 |\n" in page
+    assert "| dependencies, LAS | UD-EWT dev | – |  |\n" in page
+    assert page.endswith("<!-- end of figures -->\nafter\n")
+    assert "old" not in page

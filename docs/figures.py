@@ -1,0 +1,122 @@
+"""The figures that the documentation tells: tables made from benchmarks/results/, in one place.
+
+A page has them between two comments, ``<!-- figures: NAME -->`` and ``<!-- end of figures -->``; ``fill``
+puts the table NAME there. ``docs/generate.py`` does so, and with ``--check`` says which page is out of date.
+A benchmark without results is a dash; results that lack a figure asked for are a KeyError.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+BENCHMARKS = Path(__file__).resolve().parent.parent / "benchmarks"
+BLOCK = re.compile(r"(?<=<!-- figures: )(?P<name>\w+) -->\n.*?(?=<!-- end of figures -->)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table: what it says, and where its figure stands in the results."""
+
+    what: str
+    benchmark: str
+    part: str
+    figure: str
+    digits: int = 1
+
+
+WHO_SAID_WHAT = Row("who said what, F1", "attribution", "polnear dev", "who_said_what_f1")
+INDIRECT = Row("indirect statements found, recall", "attribution", "polnear dev", "found_recall_indirect")
+NAMES = Row("names (person, place, organisation), F1", "names", "uner-ewt dev", "f1")
+LAS = Row("dependencies, LAS", "syntax", "gold words and sentences", "las")
+CHAINS = Row("chains of mentions, CoNLL F1", "chains", "gum dev", "conll_f1")
+SPEED = Row("words a CPU second", "speed", "race", "rashomon_words_per_second", 0)
+RATIO = Row("the same, as a multiple of spaCy's small pipeline", "speed", "race", "ratio_to_spacy")
+
+TABLES: dict[str, tuple[Row, ...]] = {
+    "headline": (WHO_SAID_WHAT, INDIRECT, NAMES, LAS, CHAINS, SPEED, RATIO),
+    "all": (
+        WHO_SAID_WHAT,
+        Row("its precision", "attribution", "polnear dev", "who_said_what_precision"),
+        Row("its recall", "attribution", "polnear dev", "who_said_what_recall"),
+        Row("statements found, F1", "attribution", "polnear dev", "found_f1"),
+        Row("direct statements found, recall", "attribution", "polnear dev", "found_recall_direct"),
+        INDIRECT,
+        Row("source exactly right where found", "attribution", "polnear dev", "exact_source_f1"),
+        Row("content exactly right where found", "attribution", "polnear dev", "exact_content_f1"),
+        Row("who said what, F1", "attribution", "dev stories", "who_said_what_f1"),
+        Row("who said what, F1", "attribution-test-stories", "test stories", "who_said_what_f1"),
+        NAMES,
+        Row("parts of speech", "syntax", "gold words and sentences", "upos"),
+        LAS,
+        Row("sentence starts, F1", "syntax", "raw text", "sentence_start_f1"),
+        CHAINS,
+        Row("chains of mentions, CoNLL F1", "chains", "dev stories", "conll_f1"),
+        SPEED,
+        Row("spaCy's small pipeline, words a CPU second", "speed", "race", "spacy_words_per_second", 0),
+        Row("spaCy with textacy, words a CPU second", "speed", "race", "textacy_words_per_second", 0),
+        RATIO,
+        Row("cost a word at ten times the length", "speed", "growth", "cost_ratio_at_10x", 2),
+        Row("most memory held, MB", "speed", "memory", "peak_megabytes", 0),
+        Row("`load()`, seconds", "speed", "start", "load_seconds", 2),
+        Row("`import rashomon`, seconds", "speed", "start", "import_seconds", 2),
+    ),
+    "pages": tuple(
+        Row(what, "pages", "rashomon", figure, 0)
+        for what, figure in (
+            ("wanted fragments found, of 100", "wanted_found"),
+            ("unwanted fragments kept, of 104", "unwanted_kept"),
+            ("titles right, of 32", "title_right"),
+            ("authors right, of 28", "author_right"),
+            ("dates right, of 32", "date_right"),
+        )
+    ),
+}
+PLACES = {
+    "polnear dev": "PolNeAR dev",
+    "dev stories": "our dev stories",
+    "test stories": "our test stories",
+    "uner-ewt dev": "UNER-EWT dev",
+    "gold words and sentences": "UD-EWT dev",
+    "raw text": "UD-EWT dev, raw text",
+    "gum dev": "GUM dev",
+    "race": "PolNeAR dev",
+    "memory": "PolNeAR dev",
+    "growth": "our dev stories",
+    "start": "",
+    "rashomon": "34 pages",
+}
+
+
+def fill(page: str, folder: Path = BENCHMARKS) -> str:
+    """Put each table of a page in its place."""
+    return BLOCK.sub(lambda found: f"{found['name']} -->\n{make_table(TABLES[found['name']], folder)}", page)
+
+
+def make_table(rows: Iterable[Row], folder: Path = BENCHMARKS) -> str:
+    """Lay out rows as a Markdown table: the figure, and what it must not fall below or rise above."""
+    floors: dict[str, Any] = json.loads((folder / "floors.json").read_text("utf-8"))
+    results = {path.stem: json.loads(path.read_text("utf-8")) for path in (folder / "results").glob("*.json")}
+    lines = ["| what | measured on | figure | held to |", "|---|---|---|---|"]
+    for row in rows:
+        cells = (row.what, PLACES[row.part], _show(results, row), _bound(floors, row))
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def _show(results: dict[str, Any], row: Row) -> str:
+    if row.benchmark not in results:
+        return "–"
+    return f"{results[row.benchmark]['figures'][row.part][row.figure]:,.{row.digits}f}"
+
+
+def _bound(floors: dict[str, Any], row: Row) -> str:
+    for key, sign in (("at_least", "≥"), ("at_most", "≤")):
+        bound = floors.get(row.benchmark, {}).get(key, {}).get(row.part, {}).get(row.figure)
+        if bound is not None:
+            return f"{sign} {bound:g}"
+    return ""
