@@ -10,10 +10,9 @@ import torch
 from torch import Tensor
 
 from rashomon.encode.pieces import CLS, SEP, Pieces
-from rashomon.encode.words import SHAPES, shape_of
 from rashomon.encode.windows import MOST_PIECES
+from rashomon.encode.words import SHAPES, shape_of
 from training.documents import Attribution, Document, Mention
-
 
 LENGTHS = (192, 192, 160, 128)
 """Windows in training are of several lengths, mostly longer than when reading: more is seen together."""
@@ -48,7 +47,7 @@ class Batch:
 
 
 def cut(document: Document, pieces: Pieces, most: int = MOST_PIECES, shift: int = 0) -> Iterator[Example]:
-    """Cut a document into windows at sentence starts; ``shift`` makes the first window shorter, for variety."""
+    """Cut a document into windows at sentence starts; ``shift`` makes the first shorter, for variety."""
     coded = pieces(document.words)
     paragraphs = set(document.paragraph_starts)
     starts = sorted({0, *document.sentences_for_cutting, *paragraphs})
@@ -72,7 +71,9 @@ def cut(document: Document, pieces: Pieces, most: int = MOST_PIECES, shift: int 
         yield _example(document, coded, paragraphs, first, len(document.words))
 
 
-def _example(document: Document, coded: Sequence[tuple[int, ...]], paragraphs: set[int], first: int, last: int) -> Example:
+def _example(
+    document: Document, coded: Sequence[tuple[int, ...]], paragraphs: set[int], first: int, last: int
+) -> Example:
     pieces, shapes, spaces, firsts = [CLS], [0], [0], list[int]()
     for index in range(first, last):
         if index in paragraphs and index > first:
@@ -87,12 +88,23 @@ def _example(document: Document, coded: Sequence[tuple[int, ...]], paragraphs: s
     shapes.append(0)
     spaces.append(0)
     return Example(
-        document, first, last, pieces, shapes, spaces, firsts,
-        None if document.sentence_starts is None else [s - first for s in document.sentence_starts if first <= s < last],
+        document,
+        first,
+        last,
+        pieces,
+        shapes,
+        spaces,
+        firsts,
+        None
+        if document.sentence_starts is None
+        else [s - first for s in document.sentence_starts if first <= s < last],
         None if document.attributions is None else list(_attributions(document.attributions, first, last)),
-        None if document.mentions is None else [
+        None
+        if document.mentions is None
+        else [
             Mention(m.start - first, m.end - first, m.head - first, m.kind, m.form, m.chain)
-            for m in document.mentions if first <= m.start and m.end <= last
+            for m in document.mentions
+            if first <= m.start and m.end <= last
         ],
     )
 
@@ -102,8 +114,11 @@ def _attributions(found: list[Attribution], first: int, last: int) -> Iterator[A
         cue = [w - first for w in one.cue if first <= w < last]
         if cue:
             yield Attribution(
-                [w - first for w in one.source if first <= w < last], cue,
-                None if one.content is None else [w - first for w in one.content if first <= w < last], one.kind, one.stance,
+                [w - first for w in one.source if first <= w < last],
+                cue,
+                None if one.content is None else [w - first for w in one.content if first <= w < last],
+                one.kind,
+                one.stance,
             )
 
 
@@ -111,20 +126,24 @@ def pad(examples: list[Example]) -> Batch:
     """Pad windows of one domain to a batch."""
     longest = max(len(e.pieces) for e in examples)
     words = max(len(e.firsts) for e in examples)
-    rows = {name: torch.zeros(len(examples), longest, dtype=torch.long) for name in ("pieces", "shapes", "spaces")}
+    rows = {
+        name: torch.zeros(len(examples), longest, dtype=torch.long) for name in ("pieces", "shapes", "spaces")
+    }
     firsts = torch.zeros(len(examples), words, dtype=torch.long)
     for row, example in enumerate(examples):
         for name, table in rows.items():
             values = getattr(example, name)
             table[row, : len(values)] = torch.tensor(values)
         firsts[row, : len(example.firsts)] = torch.tensor(example.firsts)
-    return Batch(examples, rows["pieces"], rows["shapes"], rows["spaces"], firsts, examples[0].document.domain)
+    return Batch(
+        examples, rows["pieces"], rows["shapes"], rows["spaces"], firsts, examples[0].document.domain
+    )
 
 
 def shuffled_batches(
     documents: Sequence[Document], pieces: Pieces, size: int, seed: int, repeats: dict[str, int] | None = None
 ) -> list[list[Example]]:
-    """One epoch: windows at random offsets, grouped by domain and length to batches of about ``size`` pieces."""
+    """One epoch: windows at random offsets, grouped by domain and length, about ``size`` pieces a batch."""
     rng = random.Random(seed)
     examples: list[Example] = []
     for document in documents:
@@ -135,7 +154,11 @@ def shuffled_batches(
     batches: list[list[Example]] = []
     for example in examples:
         current = batches[-1] if batches else []
-        if not current or current[0].document.domain != example.document.domain or (len(current) + 1) * len(example.pieces) > size:
+        if (
+            not current
+            or current[0].document.domain != example.document.domain
+            or (len(current) + 1) * len(example.pieces) > size
+        ):
             batches.append([])
         batches[-1].append(example)
     rng.shuffle(batches)

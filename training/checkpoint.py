@@ -37,7 +37,9 @@ class TorchWeights:
         self.pieces = Pieces.from_file(base_folder() / "tokenizer.json")
         self.tables = {name: value.detach().numpy() for name, value in self._model.tables().items()}
 
-    def run(self, pieces: list[int], shapes: list[int], spaces: list[int], firsts: list[int]) -> dict[str, NDArray[np.float32]]:
+    def run(
+        self, pieces: list[int], shapes: list[int], spaces: list[int], firsts: list[int]
+    ) -> dict[str, NDArray[np.float32]]:
         """Run one window."""
         with torch.inference_mode():
             outputs = self._model(*(torch.tensor([row]) for row in (pieces, shapes, spaces, firsts)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 DOMAINS = ("story", "ewt", "gum", "wikigold", "mpqa")
-"""Where a document comes from. Heads learn a vector for each, since corpora mark the same thing differently."""
+"""Where a document comes from. Heads learn a vector for each: corpora mark the same thing differently."""
 
 CUE_KINDS = ("statement", "belief", "intention", "attitude", "decree", "perception")
 STANCES = ("neutral", "doubting", "affirming", "denying", "evaluative")

@@ -1,4 +1,4 @@
-"""Dropout with one mask for all words of a window (Gal and Ghahramani 2016): as good here, and cheap on a processor."""
+"""Dropout with one mask for all words of a window (Gal and Ghahramani 2016): as good here, and cheap."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ class SharedDropout(nn.Module):
         self.keep = 1.0 - share
 
     def forward(self, x: Tensor) -> Tensor:
+        """Drop features in training; ``x`` unchanged otherwise."""
         if not self.training or self.keep == 1.0:
             return x
         mask = torch.rand(x.shape[0], 1, x.shape[-1], device=x.device) < self.keep

@@ -1,4 +1,4 @@
-"""The encoder in torch: MiniLM-L6 (BERT architecture, 384 wide) with word shape and spacing added to its input."""
+"""The encoder in torch: MiniLM-L6 (BERT, 384 wide) with word shape and spacing added to its input."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Layer(nn.Module):
         self.dropout = SharedDropout(dropout)
 
     def forward(self, hidden: Tensor, bias: Tensor | None, context: Tensor | None = None) -> Tensor:
-        """``hidden`` [batch, n, 384] attends to ``context`` [batch, pieces, 384] (itself where there is none).
+        """``hidden`` [batch, n, 384] attends to ``context`` [batch, pieces, 384], or to itself.
 
         ``bias`` [batch, 1, 1, pieces] is added to the attention scores; None where nothing is padded.
         """
@@ -70,7 +70,11 @@ class Encoder(nn.Module):
         """False for export: windows are then run one by one."""
 
     def forward(self, pieces: Tensor, shapes: Tensor, spaces: Tensor, first: Tensor) -> Tensor:
-        """``pieces``, ``shapes``, ``spaces`` [batch, pieces], 0 = padding; ``first`` [batch, words] -> [batch, words, 384]."""
+        """Return [batch, words, 384].
+
+        ``pieces``, ``shapes``, ``spaces`` [batch, pieces], 0 = padding; ``first`` [batch, words] is the place
+        of each word's first piece.
+        """
         bias = (pieces == 0)[:, None, None, :].to(self.pieces.weight.dtype) * -1e4 if self.is_padded else None
         order = torch.arange(pieces.shape[1], device=pieces.device)
         hidden = self.pieces(pieces) + self.positions(order)[None] + self.shapes(shapes) + self.spaces(spaces)
@@ -84,7 +88,10 @@ class Encoder(nn.Module):
         """Start from the released MiniLM weights (a folder with ``model.safetensors``)."""
         from safetensors.torch import load_file
 
-        base = {name.removeprefix("bert."): value for name, value in load_file(folder / "model.safetensors").items()}
+        base = {
+            name.removeprefix("bert."): value
+            for name, value in load_file(folder / "model.safetensors").items()
+        }
         with torch.no_grad():
             self.pieces.weight.copy_(base["embeddings.word_embeddings.weight"])
             self.positions.weight.copy_(base["embeddings.position_embeddings.weight"])
@@ -116,7 +123,9 @@ def narrow(encoder: Encoder, inner: int, windows: Iterable[tuple[Tensor, Tensor,
     """
     sums = [torch.zeros(layer.up.out_features) for layer in encoder.layers]
     hooks = [
-        layer.down.register_forward_pre_hook(lambda _, given, number=number: sums[number].add_(given[0].abs().sum((0, 1))))
+        layer.down.register_forward_pre_hook(
+            lambda _, given, number=number: sums[number].add_(given[0].abs().sum((0, 1)))
+        )
         for number, layer in enumerate(encoder.layers)
     ]
     with torch.inference_mode():

@@ -1,7 +1,7 @@
 """Exports a checkpoint to the files that ship: ``python -m training.export --run runs/NAME``.
 
-The graph is traced to ONNX, its matrix products and its embeddings are turned to int8 (weights per channel, 7 bits so
-that processors without VNNI give the same sums), and the small tables of the heads are put beside it.
+The graph is traced to ONNX, its matrix products and its embeddings are turned to int8 (weights per channel, 7
+bits so that processors without VNNI give the same sums), and the small tables of the heads are put beside it.
 """
 
 from __future__ import annotations
@@ -17,11 +17,9 @@ import numpy as np
 import onnx
 import torch
 
-from rashomon.encode.weights import FORMAT, SHIPPED
+from rashomon.encode.weights import FORMAT, INPUTS, SHIPPED
 from training.checkpoint import base_folder, load_model
 from training.model import Model
-
-INPUTS = ("pieces", "shapes", "spaces", "firsts")
 
 
 def export(checkpoint: Path, out: Path, *, reduce_range: bool = True) -> None:
@@ -36,8 +34,16 @@ def export(checkpoint: Path, out: Path, *, reduce_range: bool = True) -> None:
     tables = {name: value.detach().numpy().astype(np.float32) for name, value in model.tables().items()}
     np.savez(out / "tables.npz", **tables)
     shutil.copyfile(base_folder() / "tokenizer.json", out / "tokenizer.json")
-    identity = hashlib.blake2b((out / "encoder.onnx").read_bytes() + (out / "tables.npz").read_bytes(), digest_size=6).hexdigest()
-    about = {"format": FORMAT, "id": identity, "data": saved["data"], "steps": saved["step"], "licence": "CC BY-SA 4.0"}
+    identity = hashlib.blake2b(
+        (out / "encoder.onnx").read_bytes() + (out / "tables.npz").read_bytes(), digest_size=6
+    ).hexdigest()
+    about = {
+        "format": FORMAT,
+        "id": identity,
+        "data": saved["data"],
+        "steps": saved["step"],
+        "licence": "CC BY-SA 4.0",
+    }
     (out / "weights.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 
@@ -51,12 +57,19 @@ def trace(model: Model, path: Path) -> None:
     axes = {name: {0: "batch", 1: "pieces"} for name in INPUTS[:3]} | {"firsts": {0: "batch", 1: "words"}}
     axes |= {name: {0: "batch", 1: "words", **({2: "words"} if name == "arcs" else {})} for name in names}
     torch.onnx.export(
-        model, example, str(path), input_names=list(INPUTS), output_names=names, dynamic_axes=axes, opset_version=17, dynamo=False
+        model,
+        example,
+        str(path),
+        input_names=list(INPUTS),
+        output_names=names,
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
     )
 
 
 def join_products(graph: onnx.GraphProto) -> None:
-    """Turn matrix products that share their input (the heads' first layers) into one product and a split of its result."""
+    """Turn matrix products that share their input (the heads' first layers) into one and a split."""
     from onnx import helper, numpy_helper
 
     constants = {tensor.name: tensor for tensor in graph.initializer}
@@ -69,10 +82,16 @@ def join_products(graph: onnx.GraphProto) -> None:
             continue
         weights = [numpy_helper.to_array(constants[node.input[1]]) for node in nodes]
         name = nodes[0].name + "/joined"
-        sizes = numpy_helper.from_array(np.array([w.shape[1] for w in weights], dtype=np.int64), name + "/sizes")
-        graph.initializer.extend([numpy_helper.from_array(np.concatenate(weights, 1), name + "/weight"), sizes])
+        sizes = numpy_helper.from_array(
+            np.array([w.shape[1] for w in weights], dtype=np.int64), name + "/sizes"
+        )
+        graph.initializer.extend(
+            [numpy_helper.from_array(np.concatenate(weights, 1), name + "/weight"), sizes]
+        )
         product = helper.make_node("MatMul", [source, name + "/weight"], [name], name=name)
-        split = helper.make_node("Split", [name, sizes.name], [node.output[0] for node in nodes], name=name + "/split", axis=-1)
+        split = helper.make_node(
+            "Split", [name, sizes.name], [node.output[0] for node in nodes], name=name + "/split", axis=-1
+        )
         place = min(list(graph.node).index(node) for node in nodes)
         for node in nodes:
             graph.node.remove(node)
@@ -91,15 +110,24 @@ def quantise(source: Path, target: Path, *, reduce_range: bool) -> None:
     join_products(model.graph)
     onnx.save(model, str(prepared))
     quantize_dynamic(
-        str(prepared), str(target), op_types_to_quantize=["MatMul", "Gather"], per_channel=True, reduce_range=reduce_range,
-        weight_type=QuantType.QInt8, extra_options={"MatMulConstBOnly": True},
+        str(prepared),
+        str(target),
+        op_types_to_quantize=["MatMul", "Gather"],
+        per_channel=True,
+        reduce_range=reduce_range,
+        weight_type=QuantType.QInt8,
+        extra_options={"MatMulConstBOnly": True},
     )
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=SHIPPED)
-    parser.add_argument("--full-range", action="store_true", help="8-bit weights: only right where the processor has VNNI")
+    parser.add_argument(
+        "--full-range", action="store_true", help="8-bit weights: only right where the processor has VNNI"
+    )
     given = parser.parse_args()
     export(given.run / "checkpoint.pt", given.out, reduce_range=not given.full_range)

@@ -20,9 +20,9 @@ HEADS: dict[str, type[nn.Module]] = {
     "attribution": AttributionHead,
     "mentions": MentionHead,
 }
-"""A new head is a module in ``training/heads`` with ``forward``, ``loss`` and ``domain``, its decoder of the same
-name in ``rashomon/encode/heads``, and a line here."""
-WEIGHTS = {"sentences": 0.5, "syntax": 1.0, "names": 1.0, "attribution": 1.0, "mentions": 0.7}
+"""A new head is a module in ``training/heads`` with ``forward``, ``loss`` and ``domain``, its decoder of the
+same name in ``rashomon/encode/heads``, and a line here."""
+WEIGHTS = {"sentences": 0.5, "syntax": 1.5, "names": 3.0, "attribution": 1.0, "mentions": 0.7}
 """How much each head's loss counts."""
 
 

@@ -1,4 +1,4 @@
-"""UD-EWT with names (UNER) and attributions read off PropBank: reporting verbs with a clause as what is said."""
+"""UD-EWT with names (UNER), and attributions read off PropBank: reporting verbs with what is said."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from pathlib import Path
 from training.corpora.treebank import Row, read_documents
 from training.documents import Attribution, Document
 
-_SPEECH = """say tell think believe announce report claim know want suggest state hope explain mention argue warn deny
-confirm insist add note admit declare ask reveal promise predict expect fear worry agree decide plan feel doubt guess hear
-learn understand indicate show find conclude propose recommend urge demand request order advise complain suspect assume
-suppose imagine realize remember forget notice wish prefer intend swear vow threaten allege assert maintain estimate write
-stress emphasize reply respond answer describe express consider see accuse call refuse wonder recall determine guarantee
-acknowledge concede imply signal testify inform remind assure convince persuade want_to quote cite charge blame praise
-criticize condemn support oppose reject""".split()
-_BOTH = {"accuse.01", "blame.01", "call.01", "describe.01", "consider.01", "charge.05", "urge.01", "ask.02", "advise.01", "order.01"}
+_SPEECH = """say tell think believe announce report claim know want suggest state hope explain mention argue
+warn deny confirm insist add note admit declare ask reveal promise predict expect fear worry agree decide
+plan feel doubt guess hear learn understand indicate show find conclude propose recommend urge demand
+request order advise complain suspect assume suppose imagine realize remember forget notice wish prefer
+intend swear vow threaten allege assert maintain estimate write stress emphasize reply respond answer
+describe express consider see accuse call refuse wonder recall determine guarantee acknowledge concede imply
+signal testify inform remind assure convince persuade want_to quote cite charge blame praise criticize
+condemn support oppose reject""".split()
+_BOTH = """accuse.01 blame.01 call.01 describe.01 consider.01 charge.05 urge.01 ask.02 advise.01
+order.01""".split()
+_BEFORE_VERB = ("aux", "aux:pass", "advmod", "cop")
 
 
 def read(path: Path) -> Iterator[Document]:
@@ -62,7 +65,7 @@ def _cue(row: Row, verb: int) -> list[int]:
     words = [verb]
     while words[0] > 0:
         before = words[0] - 1
-        if row["head"][before] - 1 != verb or row["deprel"][before] not in ("aux", "aux:pass", "advmod", "cop"):
+        if row["head"][before] - 1 != verb or row["deprel"][before] not in _BEFORE_VERB:
             break
         words.insert(0, before)
     after = verb + 1

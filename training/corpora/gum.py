@@ -32,13 +32,20 @@ def _mentions(row: Row, first: int) -> Iterator[Mention]:
         upos = row["upos"][head]
         form = "pronoun" if upos in ("PRON", "DET") else "name" if entity["named"] else "description"
         yield Mention(
-            first + entity["start"], first + entity["end"], first + head, _KINDS.get(entity["type"], "other"), form, str(entity["chain"])
+            first + entity["start"],
+            first + entity["end"],
+            first + head,
+            _KINDS.get(entity["type"], "other"),
+            form,
+            str(entity["chain"]),
         )
 
 
 def _attributions(document: Document, row: Row, first: int) -> Iterator[Attribution]:
     for found in row["attribution"]:
-        spans = [(a, b) for a, b in found.get("content_doc") or ()] or [(first + a, first + b) for a, b in found["content"]]
+        spans = [(a, b) for a, b in found.get("content_doc") or ()] or [
+            (first + a, first + b) for a, b in found["content"]
+        ]
         content = [word for a, b in spans for word in range(a, b)]
         while content and document.words[content[0]].lower() in ("that", ",", ":"):
             content.pop(0)
@@ -46,7 +53,9 @@ def _attributions(document: Document, row: Row, first: int) -> Iterator[Attribut
         cue = found["cue"]
         if content and cue:
             yield Attribution(
-                source=[first + w for w in range(*source)] if source else [], cue=[first + w for w in range(*cue)], content=content
+                source=[first + w for w in range(*source)] if source else [],
+                cue=[first + w for w in range(*cue)],
+                content=content,
             )
 
 

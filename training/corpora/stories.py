@@ -1,7 +1,7 @@
 """Our annotated stories: the scheme that the released heads speak (GUIDELINES.md in the shared folder).
 
-A story with ``marked="attribution"`` has all its attributions marked but not all its mentions, times and figures;
-only its attributions train.
+A story with ``marked="attribution"`` has all its attributions marked but not all its mentions, times and
+figures; only its attributions train.
 """
 
 from __future__ import annotations
@@ -19,11 +19,15 @@ from training.corpora.placing import words_under
 from training.documents import Attribution, Document, Mention
 
 _PRONOUNS = set(
-    """i me my mine myself we us our ours ourselves you your yours yourself he him his himself she her hers herself
-    it its itself they them their theirs themselves who whom whose which that this these those one""".split()
+    """i me my mine myself we us our ours ourselves you your yours yourself he him his himself she her hers
+    herself it its itself they them their theirs themselves who whom whose which that this these those
+    one""".split()
 )
-_HEAD_STOPS = set("of in on at for from with by to who which that near under over against about into after before behind as and".split())
-_INNER = {",", "(", "—", "–", ":", "“", "\""}
+_HEAD_STOPS = set(
+    """of in on at for from with by to who which that near under over against about into after before behind
+    as and""".split()
+)
+_INNER = {",", "(", "—", "–", ":", "“", '"'}
 
 
 @dataclass(slots=True)
@@ -88,7 +92,13 @@ def read_accounts(path: Path) -> Iterator[MarkedAccount]:
             paragraphs.append((start, sum(map(len, parts))))
         text = "".join(parts)
         yield MarkedAccount(
-            path.stem, report.attrib["outlet"], dict(report.attrib), text, paragraphs, _mend(text, marks, paragraphs), entities,
+            path.stem,
+            report.attrib["outlet"],
+            dict(report.attrib),
+            text,
+            paragraphs,
+            _mend(text, marks, paragraphs),
+            entities,
             has_all_mentions=story.get("marked") != "attribution",
         )
 
@@ -137,11 +147,14 @@ def to_document(account: MarkedAccount) -> Document:
     starts = {a for a, _ in account.paragraphs}
     shown = [text[a:b] for a, b in words]
     return Document(
-        name=f"{account.story}-{account.outlet}", domain="story", words=shown,
+        name=f"{account.story}-{account.outlet}",
+        domain="story",
+        words=shown,
         space_before=[a == 0 or text[a - 1].isspace() for a, _ in words],
         paragraph_starts=[i for i, (a, _) in enumerate(words) if a in starts],
         sentences_for_cutting=[0, *(i + 1 for i, word in enumerate(shown[:-1]) if word in ".!?")],
-        attributions=_attributions(account, words), mentions=_mentions(account, words, shown) if account.has_all_mentions else None,
+        attributions=_attributions(account, words),
+        mentions=_mentions(account, words, shown) if account.has_all_mentions else None,
     )
 
 
@@ -168,7 +181,9 @@ def _mentions(account: MarkedAccount, words: list[Span], shown: list[str]) -> li
         if mark.name != "en" or mark.attributes["x"] not in account.entities:
             continue
         under = words_under(words, *mark.span)
-        inside = [m.span for m in account.marks if m.name == "en" and m is not mark and _within(m.span, mark.span)]
+        inside = [
+            m.span for m in account.marks if m.name == "en" and m is not mark and _within(m.span, mark.span)
+        ]
         own = [w for w in under if not any(a <= words[w][0] and words[w][1] <= b for a, b in inside)]
         head = find_head(shown, under[0], under[-1] + 1)
         entity = account.entities[mark.attributes["x"]]
@@ -194,7 +209,11 @@ def find_head(words: list[str], start: int, end: int) -> int:
             break
     last = first
     for index in range(first, end):
-        if index > first and (words[index].lower() in _HEAD_STOPS or words[index] in _INNER) and words[last][-1:].isalnum():
+        if (
+            index > first
+            and (words[index].lower() in _HEAD_STOPS or words[index] in _INNER)
+            and words[last][-1:].isalnum()
+        ):
             break
         if words[index][-1:].isalnum():
             last = index
@@ -207,6 +226,10 @@ def _form(words: list[str], under: list[int], own: list[int], name: str) -> str:
     known = {part.lower() for part in re.findall(r"\w+", name) if part[:1].isupper()}
     for index in own:
         word = words[index]
-        if word[:1].isupper() and word[:1].isalpha() and (word.lower() in known or (index != own[0] and word.lower() not in _PRONOUNS)):
+        if (
+            word[:1].isupper()
+            and word[:1].isalpha()
+            and (word.lower() in known or (index != own[0] and word.lower() not in _PRONOUNS))
+        ):
             return "name"
     return "description"

@@ -25,7 +25,15 @@ def read_documents(path: Path, domain: str) -> Iterator[tuple[Document, list[tup
     """Give each document with its syntax filled in, and its rows with the index of their first word."""
     for name, rows in groupby(read_rows(path), key=lambda row: row["doc"]):
         document = Document(
-            name=name, domain=domain, words=[], space_before=[], paragraph_starts=[], sentence_starts=[], upos=[], heads=[], deprels=[]
+            name=name,
+            domain=domain,
+            words=[],
+            space_before=[],
+            paragraph_starts=[],
+            sentence_starts=[],
+            upos=[],
+            heads=[],
+            deprels=[],
         )
         placed: list[tuple[int, Row]] = []
         for row in rows:

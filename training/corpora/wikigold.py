@@ -34,4 +34,11 @@ def read(path: Path) -> Iterator[Document]:
 
 
 def _start(number: int) -> Document:
-    return Document(name=f"wikigold-{number}", domain="wikigold", words=[], space_before=[], paragraph_starts=[0], names=[])
+    return Document(
+        name=f"wikigold-{number}",
+        domain="wikigold",
+        words=[],
+        space_before=[],
+        paragraph_starts=[0],
+        names=[],
+    )

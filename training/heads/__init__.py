@@ -1,0 +1,1 @@
+"""One torch module a head: its outputs, its loss, and the tables that its decoder needs."""

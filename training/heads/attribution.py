@@ -1,9 +1,9 @@
 """Attribution: cues as B/I/O labels; then, for each cue, which words are its source and its content.
 
 A cue and a word are scored together for five labels (other, source begins, source goes on, content begins,
-content goes on) by a bilinear form, a term of the word alone and a term of the distance, so that a word can be
-content of one cue, source of another and neither for a third. This is how semantic role labellers score arguments
-(e.g. He et al. 2018), and it settles which source belongs to which cue without a rule.
+content goes on) by a bilinear form, a term of the word alone and a term of the distance, so that a word can
+be content of one cue, source of another and neither for a third. This is how semantic role labellers score
+arguments (e.g. He et al. 2018), and it settles which source belongs to which cue without a rule.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _SIZE, _PAIR = 256, 128
 
 
 class AttributionHead(nn.Module):
-    """Outputs ``cues`` [b, w, 3], ``kinds`` [b, w, 6], ``stances`` [b, w, 5], ``key`` [b, w, 128], ``alone`` [b, w, 10], ``pair`` [b, w, 256].
+    """Outputs [b, w, …]: ``cues`` 3, ``kinds`` 6, ``stances`` 5, ``key`` 128, ``alone`` 10, ``pair`` 256.
 
     The query of a cue, 5 x 128 numbers, is made from its words' ``pair`` after the fact: few words are cues.
     """
@@ -40,6 +40,7 @@ class AttributionHead(nn.Module):
         self.distance = nn.Parameter(torch.zeros(len(LABELS), DISTANCES))
 
     def forward(self, words: Tensor, domain: str) -> Outputs:
+        """Give the outputs for ``words`` [batch, words, 384] of one corpus."""
         hidden = self.hidden(words, domain)
         pair = self.pair(words, domain)
         return {
@@ -52,13 +53,18 @@ class AttributionHead(nn.Module):
         }
 
     def loss(self, outputs: Outputs, batch: Batch) -> Tensor:
+        """Compare with the batch's labels; zero where its corpus lacks the layer."""
         marked = [example.attributions for example in batch.examples]
         total = sum(output.sum() * 0.0 for output in outputs.values()) + self.distance.sum() * 0.0
         assert isinstance(total, Tensor)
         if all(one is None for one in marked):
             return total
-        total = total + 4.0 * cross_entropy(outputs["cues"], targets(batch, [_cue_row(e.attributions, len(e.firsts)) for e in batch.examples]))
-        rows = zip(*(outputs[name].unbind(0) for name in ("key", "pair", "alone", "kinds", "stances")), strict=True)
+        total = total + 4.0 * cross_entropy(
+            outputs["cues"], targets(batch, [_cue_row(e.attributions, len(e.firsts)) for e in batch.examples])
+        )
+        rows = zip(
+            *(outputs[name].unbind(0) for name in ("key", "pair", "alone", "kinds", "stances")), strict=True
+        )
         scores, wanted = list[Tensor](), list[Tensor]()
         kinds, stances = list[Tensor](), list[Tensor]()
         kinds_wanted, stances_wanted = list[int](), list[int]()
@@ -67,7 +73,13 @@ class AttributionHead(nn.Module):
                 continue
             size = len(example.firsts)
             pool = _pool(example.attributions, key.shape[0]).to(pair.dtype)
-            logits = self._score(key[:size], self.query(pool @ pair) * _PAIR**-0.5, alone[:size], pool @ alone, example.attributions)
+            logits = self._score(
+                key[:size],
+                self.query(pool @ pair) * _PAIR**-0.5,
+                alone[:size],
+                pool @ alone,
+                example.attributions,
+            )
             if example.attributions[0].content is None:
                 logits = logits.masked_fill(torch.tensor(NEVER["content"]), -1e4)
             scores.append(logits.flatten(0, 1))
@@ -80,14 +92,18 @@ class AttributionHead(nn.Module):
         if not scores:
             return total
         count = sum(len(example.attributions or ()) for example in batch.examples)
-        loss = nn.functional.cross_entropy(torch.cat(scores).float(), torch.cat(wanted), ignore_index=UNKNOWN, reduction="sum")
+        loss = nn.functional.cross_entropy(
+            torch.cat(scores).float(), torch.cat(wanted), ignore_index=UNKNOWN, reduction="sum"
+        )
         total = total + loss / (count * 30)
         if kinds:
             total = total + 0.3 * cross_entropy(torch.cat(kinds), torch.tensor(kinds_wanted))
             total = total + 0.3 * cross_entropy(torch.cat(stances), torch.tensor(stances_wanted))
         return total
 
-    def _score(self, key: Tensor, query: Tensor, alone: Tensor, of_cue: Tensor, marked: list[Attribution]) -> Tensor:
+    def _score(
+        self, key: Tensor, query: Tensor, alone: Tensor, of_cue: Tensor, marked: list[Attribution]
+    ) -> Tensor:
         """Score [cues, words, 5 labels] for the cues of one window."""
         size = len(key)
         pairs = (query.reshape(-1, _PAIR) @ key.T).view(len(marked), len(LABELS), size).transpose(1, 2)

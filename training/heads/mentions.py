@@ -1,7 +1,8 @@
 """Mentions and coreference, word by word (Dobrovolskii 2021): each mention stands on its head word.
 
-Outputs say whether a word heads a mention and of what form and kind; from a head, two pointers find the mention's
-first and last word; a bilinear form and a few plain features score every earlier mention as its antecedent.
+Outputs say whether a word heads a mention and of what form and kind; from a head, two pointers find the
+mention's first and last word; a bilinear form and a few plain features score every earlier mention as its
+antecedent.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ _SIZE, _EDGE, _PAIR = 256, 64, 128
 
 
 class MentionHead(nn.Module):
-    """Outputs ``forms`` [b, w, 4], ``entity_kinds`` [b, w, 8], ``edges`` [b, w, 4·64], ``anaphor``/``antecedent`` [b, w, 128], ``is_new`` [b, w]."""
+    """Outputs [batch, words, …]: ``forms`` 4, ``entity_kinds`` 8, ``edges`` 4·64, and for pairs of mentions.
+
+    Those are ``anaphor`` and ``antecedent`` [batch, words, 128] and ``is_new`` [batch, words].
+    """
 
     domain = "story"
 
@@ -35,6 +39,7 @@ class MentionHead(nn.Module):
         self.features = nn.Parameter(torch.zeros(FEATURES))
 
     def forward(self, words: Tensor, domain: str) -> Outputs:
+        """Give the outputs for ``words`` [batch, words, 384] of one corpus."""
         hidden = self.hidden(words, domain)
         pair = self.pair(words, domain)
         return {
@@ -47,14 +52,19 @@ class MentionHead(nn.Module):
         }
 
     def loss(self, outputs: Outputs, batch: Batch) -> Tensor:
+        """Compare with the batch's labels; zero where its corpus lacks the layer."""
         total = sum(output.sum() * 0.0 for output in outputs.values()) + self.features.sum() * 0.0
         assert isinstance(total, Tensor)
         if all(example.mentions is None for example in batch.examples):
             return total
         total = total + cross_entropy(outputs["forms"], targets(batch, [_forms(e) for e in batch.examples]))
-        total = total + 0.5 * cross_entropy(outputs["entity_kinds"], targets(batch, [_kinds(e) for e in batch.examples]))
+        total = total + 0.5 * cross_entropy(
+            outputs["entity_kinds"], targets(batch, [_kinds(e) for e in batch.examples])
+        )
         links, edges, found = list[Tensor](), list[Tensor](), 0
-        rows = zip(*(outputs[name].unbind(0) for name in ("edges", "anaphor", "antecedent", "is_new")), strict=True)
+        rows = zip(
+            *(outputs[name].unbind(0) for name in ("edges", "anaphor", "antecedent", "is_new")), strict=True
+        )
         for example, (edge, *pair) in zip(batch.examples, rows, strict=True):
             if example.mentions:
                 found += 1
@@ -71,8 +81,12 @@ class MentionHead(nn.Module):
         offsets = torch.arange(size)[None] - heads[:, None]
         starts = (edges[heads, 0] @ edges[:, 1].T).masked_fill((offsets > 0) | (offsets < -REACH), -1e4)
         ends = (edges[heads, 2] @ edges[:, 3].T).masked_fill((offsets < 0) | (offsets > REACH), -1e4)
-        start_wanted = torch.tensor([m.start if m.head - m.start <= REACH else UNKNOWN for m in example.mentions or ()])
-        end_wanted = torch.tensor([m.end - 1 if m.end - 1 - m.head <= REACH else UNKNOWN for m in example.mentions or ()])
+        start_wanted = torch.tensor(
+            [m.start if m.head - m.start <= REACH else UNKNOWN for m in example.mentions or ()]
+        )
+        end_wanted = torch.tensor(
+            [m.end - 1 if m.end - 1 - m.head <= REACH else UNKNOWN for m in example.mentions or ()]
+        )
         return cross_entropy(starts, start_wanted) + cross_entropy(ends, end_wanted)
 
     def _link_loss(self, anaphor: Tensor, antecedent: Tensor, is_new: Tensor, example: Example) -> Tensor:
@@ -81,7 +95,14 @@ class MentionHead(nn.Module):
         words = example.document.words[example.first : example.last]
         heads = torch.tensor([m.head for m in mentions])
         scores = anaphor[heads] @ antecedent[heads].T
-        active = torch.from_numpy(pair_features(words, [(m.start, m.end) for m in mentions], [m.head for m in mentions], [FORMS.index(m.form) for m in mentions]))
+        active = torch.from_numpy(
+            pair_features(
+                words,
+                [(m.start, m.end) for m in mentions],
+                [m.head for m in mentions],
+                [FORMS.index(m.form) for m in mentions],
+            )
+        )
         scores = (scores + self.features[active].sum(-1)).float()
         earlier = torch.ones(len(mentions), len(mentions)).tril(-1).bool()
         scores = scores.masked_fill(~earlier, -1e4)

@@ -22,9 +22,11 @@ class NameHead(nn.Module):
         self.labels = nn.Linear(192, len(LABELS))
 
     def forward(self, words: Tensor, domain: str) -> Outputs:
+        """Give the outputs for ``words`` [batch, words, 384] of one corpus."""
         return {"names": self.labels(self.hidden(words, domain))}
 
     def loss(self, outputs: Outputs, batch: Batch) -> Tensor:
+        """Compare with the batch's labels; zero where its corpus lacks the layer."""
         return cross_entropy(outputs["names"], targets(batch, [_row(example) for example in batch.examples]))
 
 

@@ -20,9 +20,11 @@ class SentenceHead(nn.Module):
         self.linear = nn.Linear(WIDTH, 1)
 
     def forward(self, words: Tensor, domain: str) -> Outputs:
+        """Give the outputs for ``words`` [batch, words, 384] of one corpus."""
         return {"sentence": self.linear(words)[..., 0]}
 
     def loss(self, outputs: Outputs, batch: Batch) -> Tensor:
+        """Compare with the batch's labels; zero where its corpus lacks the layer."""
         rows: list[list[int] | None] = []
         for example in batch.examples:
             if example.sentence_starts is None:

@@ -20,7 +20,10 @@ _ARC, _LABEL = 192, 128
 
 
 class SyntaxHead(nn.Module):
-    """Outputs ``upos`` [b, w, 17], ``arcs`` [b, w, w] (row = word, column = its head), ``dependent``/``governor`` [b, w, 128]."""
+    """Outputs [batch, words, …]: ``upos`` 17, ``arcs`` words, ``dependent`` and ``governor`` 128.
+
+    A row of ``arcs`` is a word, a column its head.
+    """
 
     domain = "ewt"
 
@@ -38,10 +41,12 @@ class SyntaxHead(nn.Module):
         self.dropout = SharedDropout(0.3)
 
     def forward(self, words: Tensor, domain: str) -> Outputs:
+        """Give the outputs for ``words`` [batch, words, 384] of one corpus."""
         words = self.dropout(words)
         dependent = self.dropout(functional.gelu(self.dependent(words)))
         governor = self.dropout(functional.gelu(self.governor(words)))
-        arcs = self.bilinear(dependent) @ governor.transpose(1, 2) * _ARC**-0.5 + self.governs(governor).transpose(1, 2)
+        arcs = self.bilinear(dependent) @ governor.transpose(1, 2) * _ARC**-0.5
+        arcs = arcs + self.governs(governor).transpose(1, 2)
         same = torch.eye(words.shape[1], dtype=arcs.dtype, device=arcs.device)[None]
         arcs = arcs * (1 - same) + self.is_root(dependent) * same
         return {
@@ -52,9 +57,12 @@ class SyntaxHead(nn.Module):
         }
 
     def loss(self, outputs: Outputs, batch: Batch) -> Tensor:
+        """Compare with the batch's labels; zero where its corpus lacks the layer."""
         rows = [_heads(example) for example in batch.examples]
         if all(row is None for row in rows):
-            return outputs["upos"].sum() * 0.0 + outputs["arcs"].sum() * 0.0 + outputs["dependent"].sum() * 0.0
+            return (
+                outputs["upos"].sum() * 0.0 + outputs["arcs"].sum() * 0.0 + outputs["dependent"].sum() * 0.0
+            )
         tags = targets(batch, [_tags(example) for example in batch.examples])
         heads = targets(batch, rows)
         sentences = targets(batch, [_sentence_numbers(example) for example in batch.examples])
@@ -90,7 +98,11 @@ def _heads(example: Example) -> list[int] | None:
 
 def _labels(example: Example) -> list[int] | None:
     deprels = example.document.deprels
-    return None if deprels is None else [DEPRELS.index(d) if d in DEPRELS else UNKNOWN for d in deprels[example.first : example.last]]
+    return (
+        None
+        if deprels is None
+        else [DEPRELS.index(d) if d in DEPRELS else UNKNOWN for d in deprels[example.first : example.last]]
+    )
 
 
 def _sentence_numbers(example: Example) -> list[int] | None:

@@ -32,7 +32,8 @@ class Hidden(nn.Module):
         own = self.domains.weight[DOMAINS.index(domain)]
         if self.training:
             return self.dropout(functional.gelu(self.linear(self.dropout(words + own))))
-        return functional.gelu(self.linear(words) + self.linear.weight @ own)  # the same; joins with other heads in export
+        # the same, written so that the export can join it with the other heads
+        return functional.gelu(self.linear(words) + self.linear.weight @ own)
 
 
 def targets(batch: Batch, rows: Sequence[Sequence[int] | None]) -> Tensor:
@@ -48,4 +49,6 @@ def cross_entropy(logits: Tensor, wanted: Tensor, weight: Tensor | None = None) 
     """Mean cross entropy over the known labels; zero where none is known."""
     if not bool((wanted != UNKNOWN).any()):
         return logits.sum() * 0.0
-    return functional.cross_entropy(logits.flatten(0, -2).float(), wanted.flatten(), ignore_index=UNKNOWN, weight=weight)
+    return functional.cross_entropy(
+        logits.flatten(0, -2).float(), wanted.flatten(), ignore_index=UNKNOWN, weight=weight
+    )
