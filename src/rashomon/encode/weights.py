@@ -116,7 +116,7 @@ def _load_files(place: Path, threads: int) -> Weights:
         raise BadWeights(
             f"weights of format {about['format']}, this version reads {FORMAT}; get weights made for it"
         )
-    with np.load(place / "tables.npz", allow_pickle=False) as stored:
+    with (place / "tables.npz").open("rb") as file, np.load(file, allow_pickle=False) as stored:
         tables = {name: stored[name].astype(np.float32) for name in stored.files}
     pieces = Pieces.from_file(place / "tokenizer.json")
     return Weights(_open(place / "encoder.onnx", threads), tables, pieces, about["id"])

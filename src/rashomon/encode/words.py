@@ -17,7 +17,7 @@ _ABBREVIATIONS = (
 _WORD = re.compile(
     rf"""
       (?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]’']        # addresses
-    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                              # mail addresses
+    | [\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)+                       # mail addresses (64 at most: linear time)
     | [@\#]\w+                                                  # handles, hashtags
     | (?:[^\W\d_]\.){{2,}}                                      # U.S.  a.m.  G.K.
     | (?:{_ABBREVIATIONS})\.                                    # Sen.  Mr.
