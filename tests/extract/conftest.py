@@ -108,7 +108,7 @@ def _attach(draft: _Draft, size: int) -> tuple[list[int], list[str]]:
 
 
 def _starts_sentence(words: list[str], index: int) -> bool:
-    return index == 0 or (words[index - 1] in ".!?”" and words[index][0].isupper())
+    return index == 0 or (words[index - 1] in ".!?”" and (words[index][0].isupper() or words[index] == "“"))
 
 
 def _mark_up(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from rashomon.extract.coreference import Thresholds
 from rashomon.extract.entities import find_entities
 from rashomon.extract.lexicon import Lexicon
+from rashomon.extract.mending import mend
 from rashomon.extract.reading import read_marks
 from rashomon.extract.statements import find_statements
 from rashomon.records import Account, Marks, Report
@@ -33,7 +34,7 @@ def build_account(
         (marks.words[start][0], marks.words[end - 1][1]) for start, end in marks.sentences if start < end
     )
     report = replace(report, sentences=sentences)
-    reading = read_marks(report, marks, lexicon)
+    reading = mend(read_marks(report, marks, lexicon))
     cast = find_entities(reading, thresholds)
     statements = find_statements(reading, cast)
     return Account(report=report, entities=cast.entities, statements=statements, coder=coder)

@@ -1,0 +1,99 @@
+"""Attributions mended before anything is made of them: doubtful ones out, the rest made whole by grammar.
+
+The encoder marks word by word; now and then it breaks off in the midst of a phrase, misses a source that
+grammar shows, or gives one saying to two cues. The rules are in ``source_spans`` and ``content_spans``; what
+each is worth is told in ``docs/decisions/mending.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rashomon.extract import content_spans, source_spans
+from rashomon.extract.content_spans import joined, shared
+from rashomon.extract.cues import read_cue
+from rashomon.extract.reading import Reading
+from rashomon.extract.trees import Tree
+from rashomon.records import AttributionMark, Span
+
+UNKNOWN_FLOOR = 0.5
+"""The score a cue needs that no lexicon knows. Dev stories, who-said-what: 74.5 without, 75.4 with it."""
+LONGEST_CUE = 40
+"""Words; a longer cue is noise and is not mended."""
+GROUP_REACH = 6
+"""Words from cue to cue within one verb group."""
+
+
+def mend(reading: Reading) -> Reading:
+    """Give the reading with its attributions mended."""
+    size = len(reading.words)
+    marks = [mark for one in reading.marks.attributions if (mark := _inside(one, size)) is not None]
+    marks = [mark for mark in marks if not _is_doubtful(reading, mark)]
+    if marks:
+        tree = Tree(reading)
+        marks = keep_one_of_group(tree, marks)
+        marks = [_mend_source(tree, mark) for mark in marks]
+        marks = content_spans.give_to_nearest(tree, marks)
+        marks = content_spans.end_at_second_verb(tree, marks)
+        marks = [
+            content_spans.complete_quotation(tree, content_spans.finish_phrase(tree, mark)) for mark in marks
+        ]
+        marks = content_spans.credit_lone_quotations(tree, marks)
+    return replace(reading, marks=replace(reading.marks, attributions=tuple(marks)))
+
+
+def _inside(mark: AttributionMark, size: int) -> AttributionMark | None:
+    """Bring an attribution inside the text; None if its cue is not there, or too long to be one."""
+    if not 0 <= mark.cue[0] < mark.cue[1] <= size or mark.cue[1] - mark.cue[0] > LONGEST_CUE:
+        return None
+    content = [_clamp(piece, size) for piece in mark.content]
+    source = None if mark.source is None else _clamp(mark.source, size)
+    return replace(
+        mark,
+        source=source if source and source[0] < source[1] else None,
+        content=joined(piece for piece in content if piece[0] < piece[1]),
+    )
+
+
+def _clamp(span: Span, size: int) -> Span:
+    return max(0, span[0]), min(size, span[1])
+
+
+def _is_doubtful(reading: Reading, mark: AttributionMark) -> bool:
+    """Say whether a cue is neither a word of attributing that the lexicon knows nor sure: "misfortunes"."""
+    return mark.score < UNKNOWN_FLOOR and not read_cue(reading, mark).is_known
+
+
+def _mend_source(tree: Tree, mark: AttributionMark) -> AttributionMark:
+    mark = source_spans.lower_raised_subject(tree, mark)
+    mark = source_spans.take_relative(tree, mark)
+    mark = source_spans.find_missing_source(tree, mark)
+    return source_spans.complete_source(tree, mark)
+
+
+def keep_one_of_group(tree: Tree, marks: Sequence[AttributionMark]) -> list[AttributionMark]:
+    """Keep the surer of two cues in one verb group that share most of their content: "could finish |asking".
+
+    Brings +0.3, +0.4.
+    """
+    ordered = sorted(marks, key=lambda mark: mark.cue)
+    return [
+        mark
+        for at, mark in enumerate(ordered)
+        if not any(
+            _is_better(tree, other, mark)
+            for other in (*ordered[max(0, at - 2) : at], *ordered[at + 1 : at + 3])
+        )
+    ]
+
+
+def _is_better(tree: Tree, other: AttributionMark, mark: AttributionMark) -> bool:
+    if other.score <= mark.score or abs(other.cue[0] - mark.cue[0]) > GROUP_REACH:
+        return False
+    between = range(min(other.cue[1], mark.cue[1]), max(other.cue[0], mark.cue[0]))
+    if any(tree.upos[word] not in ("AUX", "ADV", "PART", "PUNCT") for word in between):
+        return False
+    both = sum(shared(other.content, piece) for piece in mark.content)
+    total = sum(end - start for start, end in (*mark.content, *other.content))
+    return 2 * both >= total - both

@@ -1,0 +1,204 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from rashomon.extract import build_account, load_lexicon
+from rashomon.records import Account, Marks, Report
+
+MarkUp = Callable[..., tuple[Report, Marks]]
+Tell = Callable[..., list[tuple[str | None, str, list[str]]]]
+Deps = dict[str, tuple[str, str]]
+
+
+def told(account: Account) -> list[tuple[str | None, str, list[str]]]:
+    """Give an account's statements as source, cue and content in words."""
+    text = account.report.text
+    return [
+        (
+            text[slice(*one.source.span)] if one.source else None,
+            text[slice(*one.cue.span)],
+            [text[slice(*span)] for span in one.content],
+        )
+        for one in account.statements
+    ]
+
+
+@pytest.fixture
+def tell(mark_up: MarkUp) -> Tell:
+    def tell_marked(
+        marked: str, *, deps: Deps | None = None, upos: dict[str, str] | None = None
+    ) -> list[tuple[str | None, str, list[str]]]:
+        report, marks = mark_up(marked, deps=deps, upos=upos)
+        return told(build_account(report, marks, load_lexicon(), "test"))
+
+    return tell_marked
+
+
+@pytest.mark.parametrize(
+    ("marked", "deps", "source"),
+    [
+        ("She [c1 said] [x1 it fell] .", {"She": ("nsubj", "said")}, "She"),
+        (
+            "[x1 It fell] , [c1 said] the mayor of Lima .",
+            {
+                "mayor": ("nsubj", "said"),
+                "the": ("det", "mayor"),
+                "Lima": ("nmod", "mayor"),
+                "of": ("case", "Lima"),
+            },
+            "the mayor of Lima",
+        ),
+        (
+            "Ruiz left , [c1 saying] [x1 it fell] .",
+            {"Ruiz": ("nsubj", "left"), "saying": ("advcl", "left"), "left": ("root", "left")},
+            "Ruiz",
+        ),
+        (
+            "[c1 According to] police [x1 it fell] .",
+            {"According": ("case", "police"), "to": ("fixed", "According")},
+            "police",
+        ),
+        (
+            "They [c1 were told] by Ruiz [x1 to go] .",
+            {
+                "were": ("aux:pass", "told"),
+                "They": ("nsubj:pass", "told"),
+                "Ruiz": ("obl", "told"),
+                "by": ("case", "Ruiz"),
+            },
+            "Ruiz",
+        ),
+        ("His [c1 claim] that [x1 it fell] .", {"His": ("nmod:poss", "claim")}, "His"),
+    ],
+)
+def test_a_missing_source_is_found_by_grammar(tell: Tell, marked: str, deps: Deps, source: str) -> None:
+    upos = {"claim": "NOUN", "saying": "VERB", "According": "VERB"}
+    assert [one[0] for one in tell(marked, deps=deps, upos=upos)] == [source]
+
+
+@pytest.mark.parametrize(
+    ("marked", "deps"),
+    [
+        (
+            "Ruiz [c1 was accused] [x1 of theft] .",
+            {"was": ("aux:pass", "accused"), "Ruiz": ("nsubj:pass", "accused")},
+        ),
+        ("It [c1 seems] [x1 they left] .", {"It": ("expl", "seems")}),
+        ("She left . [c1 Said] [x1 it fell] .", {"She": ("nsubj", "Said")}),
+        ("[x1 It fell] , [c1 reportedly] .", {"reportedly": ("advmod", "fell")}),
+    ],
+)
+def test_where_grammar_names_nobody_the_source_stays_unknown(tell: Tell, marked: str, deps: Deps) -> None:
+    assert [one[0] for one in tell(marked, deps=deps)] == [None]
+
+
+def test_a_source_that_breaks_off_is_made_whole(tell: Tell) -> None:
+    deps = {
+        "The": ("det", "mayor"),
+        "old": ("amod", "mayor"),
+        "mayor": ("nsubj", "said"),
+        "Lima": ("nmod", "mayor"),
+        "of": ("case", "Lima"),
+    }
+    assert (
+        tell("[s1 The] old mayor of Lima [c1 said] [x1 it fell] .", deps=deps)[0][0]
+        == "The old mayor of Lima"
+    )
+
+
+def test_a_relative_clause_after_a_comma_is_not_taken_in(tell: Tell) -> None:
+    deps = {
+        "mayor": ("nsubj", "said"),
+        "left": ("acl:relcl", "mayor"),
+        "who": ("nsubj", "left"),
+        ",": ("punct", "left"),
+    }
+    assert tell("[s1 The mayor] , who left , [c1 said] [x1 it fell] .", deps=deps)[0][0] == "The mayor"
+
+
+def test_a_possessor_who_speaks_himself_stays_alone(tell: Tell) -> None:
+    deps = {"Ruiz": ("nmod:poss", "plan"), "'s": ("case", "Ruiz"), "plan": ("obj", "left")}
+    assert tell("[s1 Ruiz] 's plan left [c1 promised] [x1 more] .", deps=deps)[0][0] == "Ruiz"
+
+
+def test_who_after_a_comma_is_the_source_and_leads_to_its_noun(mark_up: MarkUp) -> None:
+    report, marks = mark_up("[s1 [person [PER Ana Ruiz]]] , who [c1 denied] [x1 it] , left .")
+    account = build_account(report, marks, load_lexicon(), "test")
+    assert told(account)[0][0] == "who"
+    assert account.statements[0].source is not None
+    assert account.statements[0].source.entity == account.entities[0].id
+
+
+def test_who_is_expected_to_do_something_is_no_source_of_it(tell: Tell) -> None:
+    deps = {"is": ("aux:pass", "expected"), "Ruiz": ("nsubj:pass", "expected")}
+    told_of = tell("[s1 Ruiz] [c1 is expected] [x1 to leave] .", deps=deps, upos={"to": "PART"})
+    assert told_of == [(None, "is expected", ["Ruiz", "to leave"])]
+
+
+def test_content_that_breaks_off_runs_to_the_end_of_its_phrase_but_over_no_comma(tell: Tell) -> None:
+    deps = {
+        "every": ("det", "charge"),
+        "charge": ("obj", "rejects"),
+        ",": ("punct", "charge"),
+        "smiling": ("acl", "charge"),
+    }
+    assert tell("[s1 He] [c1 rejects] [x1 every] charge , smiling .", deps=deps)[0][2] == ["every charge"]
+
+
+def test_content_ends_where_the_same_speaker_says_more(tell: Tell) -> None:
+    deps = {"called": ("conj", "vowed"), "and": ("cc", "called")}
+    told_of = tell(
+        "[s1 He] [c1 vowed] [x1 revenge and [c2 called] [x2 for help]] .",
+        deps=deps,
+        upos={"vowed": "VERB", "called": "VERB"},
+    )
+    assert told_of == [("He", "vowed", ["revenge"]), (None, "called", ["for help"])]
+
+
+def test_a_sentence_that_another_says_is_taken_from_the_farther_one(mark_up: MarkUp) -> None:
+    report, marks = mark_up("[s1 He] [c1 said] [x1 it fell] . [s2 She] [c2 said] [x2 it stood] .")
+    first, second = marks.attributions
+    both = replace(first, content=(*first.content, *second.content))
+    account = build_account(report, replace(marks, attributions=(both, second)), load_lexicon(), "test")
+    assert [content for _, _, content in told(account)] == [["it fell"], ["it stood"]]
+
+
+def test_a_quotation_half_content_is_content_wholly(tell: Tell) -> None:
+    assert tell("“[x1 It fell on us at] noon,” [s1 he] [c1 said] .")[0][2] == ["“It fell on us at noon,”"]
+
+
+def test_a_quotation_after_a_quotation_is_the_same_speakers(tell: Tell) -> None:
+    marked = "[x1 “It fell,”] [s1 he] [c1 said] . “We ran home quickly.”"
+    assert tell(marked)[0][2] == ["“It fell,”", "“We ran home quickly.”"]
+
+
+@pytest.mark.parametrize(
+    "between", ["\n\n", "She had seen ", "[s2 She] [c2 denied] [x2 it] . Then [s3 she] [c3 said] [x3 so] : "]
+)
+def test_a_quotation_elsewhere_is_nobodys(tell: Tell, between: str) -> None:
+    marked = f"[x1 “It fell,”] [s1 he] [c1 said] . {between}“We ran home quickly.”"
+    assert tell(marked)[0][2] == ["“It fell,”"]
+
+
+def test_two_cues_of_one_verb_group_are_one_statement(mark_up: MarkUp) -> None:
+    report, marks = mark_up(
+        "[s1 He] [c1 could] [c2 deny] [x1 [x2 it]] .", upos={"could": "AUX", "deny": "VERB"}
+    )
+    first, second = marks.attributions
+    account = build_account(
+        report, replace(marks, attributions=(replace(first, score=0.6), second)), load_lexicon(), "test"
+    )
+    assert [cue for _, cue, _ in told(account)] == ["deny"]
+
+
+@pytest.mark.parametrize(
+    ("cue", "score", "kept"), [("said", 0.3, 1), ("gardened", 0.3, 0), ("gardened", 0.7, 1)]
+)
+def test_an_unknown_cue_must_be_sure(mark_up: MarkUp, cue: str, score: float, kept: int) -> None:
+    report, marks = mark_up(f"[s1 They] [c1 {cue}] [x1 it fell] .")
+    doubtful = tuple(replace(mark, score=score) for mark in marks.attributions)
+    account = build_account(report, replace(marks, attributions=doubtful), load_lexicon(), "test")
+    assert len(account.statements) == kept
