@@ -204,7 +204,7 @@ class Encoder:
         read.upos.extend(upos)
         read.heads.extend(head + offset for head in heads)
         read.deprels.extend(deprels)
-        read.names.extend(decode_names(outputs["names"], offset))
+        read.names.extend(decode_names(outputs["names"], offset, [first for first, _ in inside]))
         read.cues.append(score_cues(outputs, tables, offset))
         mentions = decode_mentions(outputs, offset)
         if mentions:

@@ -85,3 +85,9 @@ def test_names_stand_in_order_apart_and_inside_the_window(seed: int, size: int) 
 def test_the_score_is_the_likelihood_of_the_labels() -> None:
     numbers = np.log(np.array([[0.2, 0.8, 0, 0, 0, 0, 0]], dtype=np.float32) + np.float32(1e-9))
     assert decode_names(numbers, 0)[0].score == pytest.approx(0.8, abs=1e-3)
+
+
+def test_a_name_ends_where_the_next_sentence_starts() -> None:
+    numbers = np.zeros((4, 7), dtype=np.float32)
+    numbers[0, 1] = numbers[1, 2] = numbers[2, 2] = numbers[3, 2] = 9.0
+    assert [name.words for name in decode_names(numbers, 0, [0, 2])] == [(0, 2), (2, 4)]

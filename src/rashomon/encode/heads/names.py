@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -17,10 +18,13 @@ for _inside in (2, 4, 6):
     _STEP[_inside - 1, _inside] = _STEP[_inside, _inside] = 0.0
 
 
-def decode_names(logits: NDArray[np.float32], offset: int) -> list[NameMark]:
+def decode_names(
+    logits: NDArray[np.float32], offset: int, sentence_starts: Sequence[int] = (0,)
+) -> list[NameMark]:
     """Return the names of a window; ``logits`` [words, 7]: O, B-PER, I-PER, B-LOC, I-LOC, B-ORG, I-ORG.
 
-    A run of named words whose likeliest labels are no allowed sequence gets its best allowed one.
+    A run of named words whose likeliest labels are no allowed sequence gets its best allowed one. No name goes over
+    the start of a sentence (``sentence_starts``, window indices): in lists and letters one name follows another.
     """
     best = logits.argmax(1)
     named = np.flatnonzero(best)
@@ -29,7 +33,7 @@ def decode_names(logits: NDArray[np.float32], offset: int) -> list[NameMark]:
     most = logits.max(1, keepdims=True)
     scores = logits - np.log(np.exp(logits - most).sum(1, keepdims=True)) - most
     found: list[NameMark] = []
-    for first, last in _runs(named):
+    for first, last in _runs(named, set(sentence_starts)):
         path = best[first:last].tolist()
         if not _is_path(path):
             path = _best_path(scores[first:last])
@@ -43,13 +47,14 @@ def _is_path(path: list[int]) -> bool:
     )
 
 
-def _runs(indices: NDArray[np.intp]) -> list[tuple[int, int]]:
-    if not len(indices):
-        return []
-    breaks = np.flatnonzero(np.diff(indices) > 1)
-    starts = indices[np.concatenate(([0], breaks + 1))]
-    ends = indices[np.concatenate((breaks, [len(indices) - 1]))] + 1
-    return list(zip(starts.tolist(), ends.tolist(), strict=True))
+def _runs(indices: NDArray[np.intp], breaks: set[int]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for index in indices.tolist():
+        if runs and runs[-1][1] == index and index not in breaks:
+            runs[-1] = (runs[-1][0], index + 1)
+        else:
+            runs.append((index, index + 1))
+    return runs
 
 
 def _best_path(scores: NDArray[np.float32]) -> list[int]:
