@@ -33,7 +33,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 CHECKPOINT = "checkpoint.pt"
 SAVED_EVERY_SECONDS = 300
 SEED = 20261127
-REPEATS = {"story": 2}
+REPEATS = "story=2"
 """Our stories are the scheme that the released heads speak: they are seen twice an epoch."""
 
 
@@ -183,13 +183,19 @@ def take_step(training: Training, examples: list[Example], *, bf16: bool) -> dic
     return {name: value.item() for name, value in losses.items()}
 
 
+def read_repeats(words: str) -> dict[str, int]:
+    """Read how often an epoch sees each domain, "story=2,ewt=1"; once where it is not named."""
+    return {name: int(times) for name, times in (pair.split("=") for pair in words.split(","))}
+
+
 def remaining_batches(
-    documents: list[Document], pieces: Pieces, size: int, per_epoch: int, training: Training
+    documents: list[Document], pieces: Pieces, options: argparse.Namespace, per_epoch: int, training: Training
 ) -> Iterator[list[Example]]:
     """Give the batches from where the training stands to its end; each epoch is cut and shuffled anew."""
-    while training.step < training.steps:
+    repeats = read_repeats(options.repeats)
+    while training.step < options.until * training.steps:
         epoch, within = divmod(training.step, per_epoch)
-        batches = shuffled_batches(documents, pieces, size, SEED + epoch, REPEATS)
+        batches = shuffled_batches(documents, pieces, options.batch, SEED + epoch, repeats)
         if len(batches) < per_epoch:
             batches += batches[: per_epoch - len(batches)]
         yield from batches[within:per_epoch]
@@ -202,14 +208,14 @@ def train(options: argparse.Namespace) -> None:
     options.run.mkdir(parents=True, exist_ok=True)
     pieces = Pieces.from_file(base_folder() / "tokenizer.json")
     documents = list(read_split(options.shared, options.stories, "train"))
-    per_epoch = len(shuffled_batches(documents, pieces, options.batch, SEED, REPEATS))
+    per_epoch = len(shuffled_batches(documents, pieces, options.batch, SEED, read_repeats(options.repeats)))
     training = start_training(options, documents, pieces, per_epoch * options.epochs)
     about = {"documents": len(documents), "data": training.data, "steps": training.steps}
     _log({**about, "per_epoch": per_epoch, "at": training.step})
     progress = Progress()
     saved_at = progress.started
     training.model.train()
-    for examples in remaining_batches(documents, pieces, options.batch, per_epoch, training):
+    for examples in remaining_batches(documents, pieces, options, per_epoch, training):
         losses = take_step(training, examples, bf16=options.bf16)
         progress.add(losses, sum(len(example.pieces) for example in examples))
         if training.step % 50 == 0:
@@ -248,6 +254,7 @@ def options() -> argparse.ArgumentParser:
         help="stop after this share of the steps, for a next stage to go on",
     )
     parser.add_argument("--batch", type=int, default=2400, help="word pieces a batch")
+    parser.add_argument("--repeats", default=REPEATS, help="how often an epoch sees each domain")
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--rate-heads", type=float, default=1e-3)
     parser.add_argument("--threads", type=int, default=2)
