@@ -62,6 +62,55 @@ def test_two_people_of_one_surname_stay_two_and_a_bare_surname_joins_neither(rea
     assert len(account.entities) == 3
 
 
+def test_a_bare_surname_is_whose_full_name_was_known_when_it_first_stood_alone(read: Read) -> None:
+    account = read(
+        "[person [PER Ana Ruiz]] left . [person [PER Ruiz]] spoke . [person [PER Luis Ruiz]] came . "
+        "[person [PER Ruiz]] wept ."
+    )
+    assert chains(account) == {frozenset({"Ana Ruiz", "Ruiz"}), frozenset({"Luis Ruiz"})}
+
+
+def test_a_name_after_a_comma_is_his_whom_the_phrase_describes(read: Read) -> None:
+    account = read(
+        "[person the mayor of [place [LOC Lima]] , [PER Ana Ruiz]] left . [person [PER Ruiz]] spoke .",
+        upos={"mayor": "NOUN"},
+    )
+    assert frozenset({"the mayor of Lima , Ana Ruiz", "Ana Ruiz", "Ruiz"}) in chains(account)
+
+
+def test_a_name_after_another_person_is_not_whom_the_phrase_describes(read: Read) -> None:
+    account = read(
+        "[person a friend of his mother , [person [PER Ana Ruiz]]] left .", upos={"mother": "NOUN"}
+    )
+    assert frozenset({"Ana Ruiz"}) in chains(account)
+
+
+def test_the_same_words_again_are_the_same_whatever_the_links_say(read: Read) -> None:
+    account = read(
+        "[organization The government] left . [organization:0=.01 The government] spoke . "
+        "[organization:0=.01,1=.01 The government] wept ."
+    )
+    assert len(account.entities) == 1
+
+
+def test_many_persons_are_a_group(read: Read) -> None:
+    assert read("[s1 [person Two officials]] [c1 said] [x1 so] .").entities[0].kind == "group"
+
+
+def test_what_speaks_and_is_nobody_is_a_work(read: Read) -> None:
+    account = read("[s1 The outcome] [c1 suggests] [x1 so] .", deps={"The": ("det", "outcome")})
+    assert account.entities[0].kind == "work"
+
+
+def test_i_outside_quotations_is_no_description(read: Read) -> None:
+    account = read("[person A friend] left . [s1 [person:0=.9 I]] [c1 said] [x1 so] .")
+    assert frozenset({"I"}) in chains(account)
+
+
+def test_new_mexico_is_not_in_mexico(read: Read) -> None:
+    assert read("[place [LOC New Mexico]] voted .", upos={"New": "PROPN"}).entities[0].country is None
+
+
 def test_mr_and_mrs_of_one_name_stay_two(read: Read) -> None:
     account = read("[person Mr [PER Ruiz]] met [person Mrs [PER Ruiz]] . [person Mr [PER Ruiz]] left .")
     assert [len(one.mentions) for one in account.entities] == [2, 1]

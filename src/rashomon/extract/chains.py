@@ -109,6 +109,10 @@ class Chains:
         traits = self._traits[self.find(mention)]
         return frozenset(traits.names | traits.people)
 
+    def has_person(self, mention: int) -> bool:
+        """Say whether a mention's chain names a person."""
+        return bool(self._traits[self.find(mention)].people)
+
     def groups(self) -> list[list[int]]:
         """Give the chains, each in order of text, in order of their first mentions."""
         found: dict[int, list[int]] = {}

@@ -35,6 +35,7 @@ class Thresholds:
     pronoun: float = 0.5
     description: float = 0.5
     name: float = 0.9
+    first_person: float = 0.8
     doubt: float = 0.1
     """Below this, the encoder's word against it keeps the rule for equal nouns from applying."""
 
@@ -50,7 +51,7 @@ def find_chains(
     _join_grammar(reading, phrases, chains)
     join_speakers(reading, found, phrases, chains)
     _join_nouns(phrases, chains, limits)
-    _follow_links(found, phrases, chains, limits)
+    _follow_links(reading, found, phrases, chains, limits)
     return chains
 
 
@@ -151,11 +152,29 @@ def _join_nouns(phrases: Sequence[Phrase], chains: Chains, limits: Thresholds) -
                 for before in earlier[-20:]
                 if _says_no_more(phrase, phrases[before]) and chains.may_join(before, index)
             }
-            if len(fitting) == 1:
+            same = _same_words(phrase, phrases, earlier[-20:])
+            if same is not None:
+                chains.join(same, index, SAME_NOUN)
+            elif len(fitting) == 1:
                 (before,) = fitting.values()
                 if not _is_contradicted(phrase, before, chains, limits):
                     chains.join(before, index, SAME_NOUN)
         earlier.append(index)
+
+
+def _same_words(phrase: Phrase, phrases: Sequence[Phrase], earlier: Sequence[int]) -> int | None:
+    """Find the last phrase with the same noun and no more: "the government", "the Queen", again and again.
+
+    In one report that is one thing, whatever the encoder thinks: on the stories not one more join is wrong.
+    """
+    if phrase.modifiers or phrase.number == "plural":
+        return None
+    for before in reversed(earlier):
+        other = phrases[before]
+        is_bare = other.form == "description" and other.is_definite and not other.modifiers
+        if is_bare and other.country == phrase.country:
+            return before
+    return None
 
 
 def _says_no_more(later: Phrase, earlier: Phrase) -> bool:
@@ -174,13 +193,19 @@ def _is_contradicted(phrase: Phrase, before: int, chains: Chains, limits: Thresh
 
 
 def _follow_links(
-    found: FoundMentions, phrases: Sequence[Phrase], chains: Chains, limits: Thresholds
+    reading: Reading,
+    found: FoundMentions,
+    phrases: Sequence[Phrase],
+    chains: Chains,
+    limits: Thresholds,
 ) -> None:
     """Go through the mentions still alone, in order of text: join each as speaking goes on or links say."""
     floors = {"pronoun": limits.pronoun, "description": limits.description, "name": limits.name}
     turns = Turns(phrases, {source for source in found.sources if source is not None})
     for index, phrase in enumerate(phrases):
-        if chains.first_of(index) == index:
+        if phrase.person == 1:
+            _follow_own_voice(reading, phrases, index, chains, limits)
+        elif chains.first_of(index) == index:
             speaker = turns.speaker_still(index, chains)
             if speaker is None or _is_contradicted(phrase, speaker, chains, limits):
                 _follow_own_links(phrase, index, chains, floors[phrase.form])
@@ -200,3 +225,21 @@ def _follow_own_links(phrase: Phrase, index: int, chains: Chains, floor: float) 
     for chain in sorted(mass, key=lambda chain: (-mass[chain], -last[chain])):
         if mass[chain] < floor or chains.join(last[chain], index, min(1.0, mass[chain])):
             return
+
+
+def _follow_own_voice(
+    reading: Reading, phrases: Sequence[Phrase], index: int, chains: Chains, limits: Thresholds
+) -> None:
+    """Join an "I" or "we" whom no quotation gives a speaker.
+
+    In a quotation the encoder must be surer than of other pronouns (dev stories, B-cubed: precision 91.6 to
+    92.5, recall 72.9 to 72.7). Outside, "I" is the author, or by name whoever tells his story.
+    """
+    phrase = phrases[index]
+    if chains.first_of(index) != index or not phrase.mark.links:
+        return
+    likeliest = phrase.mark.links[0][0]
+    if reading.quoted_by[phrase.words[0]] >= 0:
+        _follow_own_links(phrase, index, chains, limits.first_person)
+    elif phrase.number == "plural" or phrases[likeliest].person == 1 or chains.has_person(likeliest):
+        _follow_own_links(phrase, index, chains, limits.pronoun)

@@ -39,7 +39,7 @@ def find_countries(reading: Reading) -> Countries:
     known, words = reading.lexicon.countries, reading.words
     past = 0
     for at, word in enumerate(words):
-        if at < past or word not in known:
+        if at < past or word not in known or (at and words[at - 1] == "New"):  # New Mexico
             continue
         for form in known[word]:
             size = len(form.words)

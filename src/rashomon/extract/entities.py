@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.extract.chains import Chains
@@ -18,6 +19,9 @@ from rashomon.text import content_id
 
 LONGEST_NAME_WORDS = 12
 """A description longer than this is no name; the shortest one stands in."""
+
+
+_PERSON_ENDING = re.compile("(er|or|ist|man|men|ee|ian|ant|mate|crat|ess)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,18 +115,31 @@ def _vote_kind(own: Sequence[Phrase]) -> str:
             votes[phrase.kind] += weight * (1 + (phrase.label is not None))
         if phrase.entry and phrase.label is None:
             votes[phrase.entry.kind] += weight
-    if {"person", "group"} <= votes.keys() and any(phrase.number == "plural" for phrase in own):
+    if "person" in votes and _are_many(own, votes):
         votes["group"] += votes.pop("person")
     if not votes:
         return _kind_of_unknown(own)
     return max(ENTITY_KINDS, key=lambda kind: votes.get(kind, 0.0))
 
 
+def _are_many(own: Sequence[Phrase], votes: Mapping[str, float]) -> bool:
+    """Say whether a chain of persons is a set of them: "officials", "many voters"."""
+    plural = [phrase.number == "plural" for phrase in own if phrase.form != "pronoun"]
+    return (
+        any(phrase.number == "plural" for phrase in own) if "group" in votes else bool(plural) and all(plural)
+    )
+
+
 def _kind_of_unknown(own: Sequence[Phrase]) -> str:
-    numbers = {phrase.number for phrase in own}
+    """Guess the kind of a chain of which neither encoder nor lexicon tells one."""
+    if any(phrase.form == "name" and phrase.country for phrase in own):
+        return "place"
+    nouns = [phrase.noun for phrase in own if phrase.form == "description" and phrase.is_noun]
+    if nouns and not any(_PERSON_ENDING.search(noun) for noun in nouns):
+        return "work"  # what speaks and is nobody: "the order", "the outcome"
     if "neuter" in {phrase.gender for phrase in own}:
         return "organization"
-    return "group" if "plural" in numbers else "person"
+    return "group" if "plural" in {phrase.number for phrase in own} else "person"
 
 
 def _names(reading: Reading, own: Sequence[Phrase], kind: str) -> list[str]:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from rashomon.extract import content_spans, source_spans
 from rashomon.extract.content_spans import joined, shared
 from rashomon.extract.cues import read_cue
+from rashomon.extract.name_spans import mend_names
 from rashomon.extract.reading import Reading
 from rashomon.extract.trees import Tree
 from rashomon.records import AttributionMark, Span
@@ -26,7 +27,8 @@ GROUP_REACH = 6
 
 
 def mend(reading: Reading) -> Reading:
-    """Give the reading with its attributions mended."""
+    """Give the reading with its names and attributions mended."""
+    reading = replace(reading, marks=mend_names(reading))
     size = len(reading.words)
     marks = [mark for one in reading.marks.attributions if (mark := _inside(one, size)) is not None]
     marks = [mark for mark in marks if not _is_doubtful(reading, mark)]

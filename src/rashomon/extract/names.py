@@ -105,6 +105,8 @@ def _one_chain(
         for longer, at in candidates
         if longer != name and not are_two_people(name, longer) and chains.may_join(at, own)
     }
+    if len(fitting) > 1:  # of several Meadowses the one already known when "Meadows" first stands alone
+        fitting = {chain: at for chain, at in fitting.items() if chains.first_of(at) < own}
     return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 

@@ -63,6 +63,8 @@ class Phrase:
     label: str | None
     country: str | None
     entry: NounEntry | None
+    is_noun: bool
+    """The head is a common noun."""
 
 
 def read_phrases(reading: Reading, marks: list[MentionMark], countries: Countries) -> list[Phrase]:
@@ -97,7 +99,7 @@ def _read_phrase(
     reading: Reading, mark: MentionMark, owners: dict[int, list[NameMark]], countries: Countries
 ) -> Phrase:
     start, end = mark.words
-    if end - start == 1 and reading.lower[start] in PRONOUNS:
+    if end - start == 1 and reading.lower[start] in PRONOUNS and reading.words[start] != "US":
         return _pronoun(reading, mark)
     name = _own_name(reading, mark, owners)
     is_coordinated = _is_coordinated(reading, mark, name)
@@ -127,6 +129,7 @@ def _read_phrase(
         label=name.label if name else None,
         country=country,
         entry=entry,
+        is_noun=reading.marks.upos[mark.head] == "NOUN",
     )
 
 
@@ -154,6 +157,7 @@ def _pronoun(reading: Reading, mark: MentionMark) -> Phrase:
         label=None,
         country=None,
         entry=None,
+        is_noun=False,
     )
 
 
@@ -163,6 +167,9 @@ def _own_name(reading: Reading, mark: MentionMark, owners: dict[int, list[NameMa
     inside = [name for name in owners.get(mark.head, ()) if start <= name.words[0] and name.words[1] <= end]
     if inside:
         return max(inside, key=lambda name: (name.words[1] - name.words[0], name.score, -name.words[0]))
+    apposed = _apposed_name(reading, mark, owners)
+    if apposed is not None:
+        return apposed
     if mark.form != "name" or reading.marks.upos[mark.head] != "PROPN":
         return None
     first, last, upos = mark.head, mark.head + 1, reading.marks.upos
@@ -184,6 +191,34 @@ def _own_name(reading: Reading, mark: MentionMark, owners: dict[int, list[NameMa
         return None
     label = {"person": "PER", "place": "LOC"}.get(mark.kind, "ORG")
     return NameMark(words=(first, last), label=label, score=mark.score)
+
+
+def _apposed_name(reading: Reading, mark: MentionMark, owners: dict[int, list[NameMark]]) -> NameMark | None:
+    """Find a person's name beside a comma, whatever it was parsed to hang on: "the mayor of Lima, Ana Ruiz".
+
+    Not behind another person's noun, whose name it may be: "a friend of his mother, Ana Ruiz".
+    """
+    start, end = mark.words
+    if mark.kind != "person" or reading.marks.upos[mark.head] != "NOUN":
+        return None
+    for name in owners.get(start, ()):
+        first, last = name.words
+        if name.label == "PER" and first == start and mark.head > last and reading.words[last] == ",":
+            return name
+    for name in owners.get(end - 1, ()):
+        first, last = name.words
+        if name.label != "PER" or last != end or first <= mark.head:
+            continue
+        between = range(mark.head + 1, first)[:REACH]
+        has_comma = any(reading.words[word] == "," for word in between[-3:])
+        if has_comma and not any(_is_person_noun(reading, word) for word in between):
+            return name
+    return None
+
+
+def _is_person_noun(reading: Reading, word: int) -> bool:
+    entry = reading.lexicon.nouns.get(_noun_lemma(reading.lower[word], reading.lexicon))
+    return reading.marks.upos[word] == "NOUN" and entry is not None and entry.kind == "person"
 
 
 def _is_common(reading: Reading, mark: MentionMark, name: NameMark) -> bool:

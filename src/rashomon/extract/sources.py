@@ -97,8 +97,10 @@ def _is_country(reading: Reading, phrase: Phrase) -> bool:
 
 def _kind_by_entity(entity: Entity | None, flags: frozenset[str], phrase: Phrase) -> str:
     kind = entity.kind if entity is not None else phrase.kind or "person"
+    if kind in ("person", "group") and flags & {"official", "spokes"}:
+        return "official"
     if kind == "person":
-        return "official" if flags & {"official", "spokes"} else "person"
+        return "person"
     if kind in ("organization", "place", "facility"):
         is_state = entity is not None and (
             entity.sector in STATE_SECTORS or (kind == "place" and entity.country is not None)
