@@ -24,7 +24,7 @@ def decode_names(
     """Return the names of a window; ``logits`` [words, 7]: O, B-PER, I-PER, B-LOC, I-LOC, B-ORG, I-ORG.
 
     A run of named words whose likeliest labels are no allowed sequence gets its best allowed one. No name
-    goes over the start of a sentence (``sentence_starts``, window indices): in lists one name follows another.
+    goes over the start of a sentence (``sentence_starts``, window indices): in a list names follow names.
     """
     best = logits.argmax(1)
     named = np.flatnonzero(best)
