@@ -2,6 +2,7 @@
 
 ``floors.json`` has for each benchmark the digest of its data, the figures it must not fall below
 (``at_least``) and those it must not rise above (``at_most``). Lowering one needs a reason in the commit.
+``aim`` says what a figure that is not there yet is to reach: it is shown in the tables, not checked.
 Results of the encoder must be those of the weights that ship.
 """
 

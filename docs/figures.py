@@ -98,12 +98,13 @@ def fill(page: str, folder: Path = BENCHMARKS) -> str:
 
 
 def make_table(rows: Iterable[Row], folder: Path = BENCHMARKS) -> str:
-    """Lay out rows as a Markdown table: the figure, and what it must not fall below or rise above."""
+    """Lay out rows as a Markdown table: the figure, what it must not fall below or rise above, and its aim."""
     floors: dict[str, Any] = json.loads((folder / "floors.json").read_text("utf-8"))
     results = {path.stem: json.loads(path.read_text("utf-8")) for path in (folder / "results").glob("*.json")}
-    lines = ["| what | measured on | figure | held to |", "|---|---|---|---|"]
+    lines = ["| what | measured on | figure | held to | aim |", "|---|---|---|---|---|"]
     for row in rows:
-        cells = (row.what, PLACES[row.part], _show(results, row), _bound(floors, row))
+        bound, aim = _bound(floors, row), _find(floors, row, "aim")
+        cells = (row.what, PLACES[row.part], _show(results, row), bound, "" if aim is None else f"{aim:g}")
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"
 
@@ -114,9 +115,13 @@ def _show(results: dict[str, Any], row: Row) -> str:
     return f"{results[row.benchmark]['figures'][row.part][row.figure]:,.{row.digits}f}"
 
 
+def _find(floors: dict[str, Any], row: Row, key: str) -> float | None:
+    return floors.get(row.benchmark, {}).get(key, {}).get(row.part, {}).get(row.figure)
+
+
 def _bound(floors: dict[str, Any], row: Row) -> str:
     for key, sign in (("at_least", "≥"), ("at_most", "≤")):
-        bound = floors.get(row.benchmark, {}).get(key, {}).get(row.part, {}).get(row.figure)
+        bound = _find(floors, row, key)
         if bound is not None:
             return f"{sign} {bound:g}"
     return ""
