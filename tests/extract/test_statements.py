@@ -53,6 +53,8 @@ def source(account: Account, one: Statement) -> str:
         ("doubts", "doubt", "belief", "denying", "denied"),
         ("did not know", "know", "belief", "neutral", "withheld"),
         ("vowed", "vow", "intention", "neutral", "asserted"),
+        ("refused", "refuse", "intention", "denying", "denied"),
+        ("does not doubt", "doubt", "belief", "affirming", "asserted"),
         ("had decided not", "decide", "intention", "neutral", "denied"),
         ("called for", "call for", "attitude", "neutral", "asserted"),
         ("had ordered", "order", "decree", "neutral", "asserted"),
@@ -170,11 +172,19 @@ def test_content_that_overlaps_is_joined_and_content_that_is_nothing_dropped(mar
         ("[s1 [work The report]] [c1 said] [x1 so] .", "document", False),
         ("[s1 [organization The newspaper]] [c1 said] [x1 so] .", "outlet", False),
         ("[s1 They] [c1 said] [x1 so] .", "group", False),
+        ("[s1 [person The officials]] [c1 said] [x1 so] .", "official", False),
+        ("[s1 [person [PER Baku]]] [c1 said] [x1 so] .", "government", False),
+        ("[s1 [organization [ORG WHO]]] [c1 said] [x1 so] .", "organization", False),
     ],
 )
 def test_sources_are_of_a_kind_and_may_be_hidden(read: Read, marked: str, kind: str, anonymous: bool) -> None:
     one = only(read(marked))
     assert (one.source_kind, one.anonymous) == (kind, anonymous)
+
+
+def test_some_are_an_unnamed_group(read: Read) -> None:
+    one = only(read("[s1 Some] [c1 said] [x1 so] .", upos={"Some": "PRON"}))
+    assert (one.source_kind, one.anonymous) == ("group", True)
 
 
 def test_a_pronoun_source_leads_to_its_entity(read: Read) -> None:

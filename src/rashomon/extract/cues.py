@@ -130,7 +130,7 @@ def _cue_lemma(reading: Reading, word: int) -> str:
     """Give a cue word's lemma: as its part of speech says, or as a verb if only so the lexicon knows it."""
     lexicon, form = reading.lexicon, reading.lower[word]
     lemma = reading.lemma(word)
-    if lemma not in lexicon.cues and reading.marks.upos[word] in ("NOUN", "ADJ", "PROPN", "X"):
+    if lemma not in lexicon.cues and reading.marks.upos[word] != "VERB":
         as_verb = find_lemma(form, "VERB", lexicon.verbs, lexicon.cue_words)
         if as_verb in lexicon.cues:
             return as_verb

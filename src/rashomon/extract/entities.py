@@ -12,7 +12,8 @@ from rashomon.extract.coreference import Thresholds, find_chains
 from rashomon.extract.countries import find_countries
 from rashomon.extract.lexicon import ENTITY_KINDS, NounEntry
 from rashomon.extract.mentions import FoundMentions, find_mentions
-from rashomon.extract.phrases import Phrase, find_noun, read_phrases
+from rashomon.extract.naming import find_noun
+from rashomon.extract.phrases import Phrase, read_phrases
 from rashomon.extract.reading import Reading
 from rashomon.records import Entity, Mention
 from rashomon.text import content_id

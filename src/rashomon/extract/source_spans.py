@@ -66,7 +66,7 @@ def take_relative(tree: Tree, mark: AttributionMark) -> AttributionMark:
     """
     lower = tree.reading.lower
     at = subject_end(tree, mark.cue)
-    if at < 2 or lower[at - 1] not in ("who", "which"):
+    if at < 2 or lower[at - 1] not in ("who", "which") or tree.reading.words[at - 1] == "WHO":
         return mark
     is_aside = lower[at - 2] == ","
     if not is_aside and (mark.source is not None or lower[at - 1] == "which"):

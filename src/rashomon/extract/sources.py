@@ -1,7 +1,7 @@
 """Sources: who says it, of what sort the source is, and whether a name is kept from the reader.
 
-``source_kind``: *official* a person who speaks for a public office; *government* a body of the state
-(ministry, army, police, court, parliament) or a country that speaks; *person*, *group*, *organization*
+``source_kind``: *official* one or several persons who speak for a public office; *government* a body of the
+state (ministry, army, police, court, parliament) or a country that speaks; *person*, *group*, *organization*
 others; *document*, *outlet*; *unnamed* sources of which the report tells no more than that, or none.
 
 ``anonymous``: the reader cannot tell who it is because the report keeps it back: no source at all,
@@ -16,7 +16,8 @@ from dataclasses import dataclass
 
 from rashomon.extract.entities import Cast
 from rashomon.extract.mentions import trim_words
-from rashomon.extract.phrases import Phrase, find_noun
+from rashomon.extract.naming import find_noun
+from rashomon.extract.phrases import Phrase
 from rashomon.extract.reading import Reading
 from rashomon.records import Entity, Reference, Span
 
@@ -87,12 +88,14 @@ def _source_kind(
 
 
 def _is_country(reading: Reading, phrase: Phrase) -> bool:
-    """Say whether a source is a country or its capital: "Peru", "Moscow"."""
-    if phrase.name_words is None or phrase.label == "PER":
+    """Say whether a source is a country or its capital, "Peru", "Moscow", this even if read as a person."""
+    if phrase.form == "pronoun":
         return False
-    words = tuple(reading.words[phrase.name_words[0] : phrase.name_words[1]])
+    start, end = phrase.name_words or phrase.words
+    words = tuple(reading.words[start:end])
     forms = reading.lexicon.countries.get(words[0], ())
-    return any(form.words == words and form.form != "people" for form in forms)
+    allowed = ("capital",) if phrase.label == "PER" else ("capital", "name")
+    return any(form.words == words and form.form in allowed for form in forms)
 
 
 def _kind_by_entity(entity: Entity | None, flags: frozenset[str], phrase: Phrase) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Set as AbstractSet
 from rashomon.extract.chains import Chains
 from rashomon.extract.lexicon import NounEntry
 from rashomon.extract.mentions import FoundMentions
-from rashomon.extract.phrases import Phrase, find_noun
+from rashomon.extract.naming import find_noun
+from rashomon.extract.phrases import Phrase
 from rashomon.extract.reading import Reading
 
 SPEAKER = 0.95
