@@ -98,7 +98,7 @@ def fill(page: str, folder: Path = BENCHMARKS) -> str:
 
 
 def make_table(rows: Iterable[Row], folder: Path = BENCHMARKS) -> str:
-    """Lay out rows as a Markdown table: the figure, what it must not fall below or rise above, and its aim."""
+    """Lay out rows as a Markdown table: the figure, the bound it is held to, and its aim."""
     floors: dict[str, Any] = json.loads((folder / "floors.json").read_text("utf-8"))
     results = {path.stem: json.loads(path.read_text("utf-8")) for path in (folder / "results").glob("*.json")}
     lines = ["| what | measured on | figure | held to | aim |", "|---|---|---|---|---|"]

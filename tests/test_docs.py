@@ -65,12 +65,14 @@ def test_files_that_a_page_points_at_exist(page: Path) -> None:
 
 
 def test_a_table_tells_what_was_measured_and_a_dash_where_nothing_was(tmp_path: Path) -> None:
-    (tmp_path / "floors.json").write_text('{"names": {"at_least": {"uner-ewt dev": {"f1": 82.0}}}}')
+    (tmp_path / "floors.json").write_text(
+        '{"names": {"at_least": {"uner-ewt dev": {"f1": 82.0}}, "aim": {"uner-ewt dev": {"f1": 90.0}}}}'
+    )
     (tmp_path / "results").mkdir()
     (tmp_path / "results" / "names.json").write_text('{"figures": {"uner-ewt dev": {"f1": 84.26}}}')
     fill = runpy.run_path(str(ROOT / "docs" / "figures.py"))["fill"]
     page = fill("<!-- figures: headline -->\nold\n<!-- end of figures -->\nafter\n", tmp_path)
-    assert "| names (person, place, organisation), F1 | UNER-EWT dev | 84.3 | ≥ 82 |\n" in page
-    assert "| dependencies, LAS | UD-EWT dev | – |  |\n" in page
+    assert "| names (person, place, organisation), F1 | UNER-EWT dev | 84.3 | ≥ 82 | 90 |\n" in page
+    assert "| dependencies, LAS | UD-EWT dev | – |  |  |\n" in page
     assert page.endswith("<!-- end of figures -->\nafter\n")
     assert "old" not in page
