@@ -183,33 +183,36 @@ def decode_attributions(texts: Sequence[Sequence[CueScores]]) -> list[list[Attri
 
 
 def _marks(window: CueScores, rows: Iterator[tuple[NDArray[np.intp], Numbers]]) -> Iterator[AttributionMark]:
+    kinds, stances = _odds(window.kinds, CUE_KINDS), _odds(window.stances, STANCES)
     for number, (first, last, odds) in enumerate(window.cues):
         path, picked = next(rows)
-        sources = _spans(path, 1, 2, window.offset)
-        content = _spans(path, 3, 4, window.offset)
+        labelled = np.flatnonzero(path)
+        sources, content = _spans(labelled.tolist(), path[labelled].tolist(), window.offset)
         if content:
-            labelled = picked[path > 0]
-            sure = math.exp(float(labelled.sum()) / len(labelled))
+            sure = math.exp(float(picked[labelled].sum()) / len(labelled))
             yield AttributionMark(
                 source=sources[0] if sources else None,
                 cue=(window.offset + first, window.offset + last),
                 content=tuple(content),
-                kinds=_odds(window.kinds[number], CUE_KINDS),
-                stances=_odds(window.stances[number], STANCES),
+                kinds=kinds[number],
+                stances=stances[number],
                 score=round(odds * sure, 4),
             )
 
 
-def _spans(path: NDArray[np.intp], begins: int, goes_on: int, offset: int) -> list[Span]:
-    spans: list[Span] = []
-    for word in np.flatnonzero((path == begins) | (path == goes_on)).tolist():
-        if spans and spans[-1][1] == offset + word and path[word] == goes_on:
-            spans[-1] = (spans[-1][0], offset + word + 1)
+def _spans(words: list[int], labels: list[int], offset: int) -> tuple[list[Span], list[Span]]:
+    """Read the source and the content spans off the labelled words of a path."""
+    spans: tuple[list[Span], list[Span]] = [], []
+    for word, label in zip(words, labels, strict=True):
+        own = spans[label > 2]
+        if own and own[-1][1] == offset + word and label in (2, 4):
+            own[-1] = (own[-1][0], offset + word + 1)
         else:
-            spans.append((offset + word, offset + word + 1))
+            own.append((offset + word, offset + word + 1))
     return spans
 
 
-def _odds(logits: Numbers, names: tuple[str, ...]) -> dict[str, float]:
-    shifted = np.exp(logits - logits.max())
-    return {name: round(float(value), 4) for name, value in zip(names, shifted / shifted.sum(), strict=True)}
+def _odds(logits: Numbers, names: tuple[str, ...]) -> list[dict[str, float]]:
+    raised = np.exp(logits - logits.max(1, keepdims=True)).astype(np.float64)
+    shares = (raised / raised.sum(1, keepdims=True)).round(4)
+    return [dict(zip(names, row, strict=True)) for row in shares.tolist()]

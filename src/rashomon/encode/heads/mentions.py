@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +21,8 @@ _BUCKETS = np.array([1, 2, 3, 4, 6, 10, 20, 40, 100])
 _DETERMINERS = {"the", "a", "an", "his", "her", "its", "their", "this", "that", "these", "those"}
 MENTION_THRESHOLD = 0.5
 LINK_OUTPUTS = ("anaphor", "antecedent", "is_new")
+BLOCK, FARTHEST = 256, 512
+"""Mentions linked at once, and how many mentions back an antecedent may lie (some 4,000 words)."""
 MOST_LINKS = 4
 """Antecedents kept for each mention."""
 
@@ -107,22 +108,41 @@ def link_mentions(
 
     ``windows``: of each window the head's ``LINK_OUTPUTS`` at its mentions' heads, ``anaphor`` and
     ``antecedent`` [mentions, 128] and ``is_new`` [mentions]; ``weights`` [35] of the features.
-    Cost grows with the square of the number of mentions, in numpy.
+    An antecedent lies at most ``FARTHEST`` mentions back: cost and memory grow with the text's length.
     """
     if not mentions:
         return []
     vectors = {name: np.concatenate([window[name] for window in windows]) for name in LINK_OUTPUTS}
+    linked: list[MentionMark] = []
+    for start in range(0, len(mentions), BLOCK):
+        first, last = max(0, start - FARTHEST), min(start + BLOCK, len(mentions))
+        some = {name: vector[first:last] for name, vector in vectors.items()}
+        odds = _link_odds(mentions[first:last], words, some, weights)[start - first :]
+        best = np.argsort(-odds, axis=1, kind="stable")[:, :MOST_LINKS]
+        values = np.take_along_axis(odds, best, 1).round(4).astype(np.float64).round(4)
+        for index, (antecedents, chances) in enumerate(
+            zip(best.tolist(), values.tolist(), strict=True), start
+        ):
+            links = tuple(
+                (first + j, odd) for j, odd in zip(antecedents, chances, strict=True) if first + j < index
+            )
+            old = mentions[index]
+            linked.append(
+                MentionMark(
+                    words=old.words, head=old.head, kind=old.kind, form=old.form, score=old.score, links=links
+                )
+            )
+    return linked
+
+
+def _link_odds(
+    mentions: Sequence[MentionMark], words: Sequence[str], vectors: Mapping[str, Numbers], weights: Numbers
+) -> Numbers:
+    """Return [mentions, mentions]: the probability that a row's mention repeats a column's."""
     forms = [FORMS.index(mention.form) for mention in mentions]
     active = pair_features(words, [m.words for m in mentions], [m.head for m in mentions], forms)
     scores = vectors["anaphor"] @ vectors["antecedent"].T + weights[active].sum(-1)
     scores = np.where(np.tri(len(mentions), k=-1, dtype=bool), scores, -np.inf)
     most = np.maximum(scores.max(1), vectors["is_new"])
     raised = np.exp(scores - most[:, None])
-    odds = raised / (raised.sum(1) + np.exp(vectors["is_new"] - most))[:, None]
-    linked: list[MentionMark] = []
-    for index, mention in enumerate(mentions):
-        row = odds[index, :index]
-        best = np.argsort(-row, kind="stable")[:MOST_LINKS]
-        links = tuple((int(j), round(float(row[j]), 4)) for j in best)
-        linked.append(replace(mention, links=links))
-    return linked
+    return raised / (raised.sum(1) + np.exp(vectors["is_new"] - most))[:, None]
