@@ -19,6 +19,7 @@ INNER = 1024
 STAGES: dict[str, list[str]] = {
     "wide": ["--epochs", "6", "--until", "0.63"],
     "narrow": ["--epochs", "3", "--inner", str(INNER), "--rate", "1e-4", "--rate-heads", "5e-4"],
+    "last": ["--epochs", "1", "--inner", str(INNER), "--rate", "8e-5", "--rate-heads", "4e-4"],
 }
 
 
