@@ -29,6 +29,7 @@ from benchmarks.results import (
 from rashomon.extract.coreference import Thresholds
 from rashomon.extract.entities import link_mentions
 from rashomon.extract.lexicon import Lexicon, load_lexicon
+from rashomon.extract.mending import mend
 from rashomon.extract.reading import read_marks
 from rashomon.records import Marks, Report, Span
 from training.corpora import stories
@@ -92,7 +93,7 @@ def marked_mentions(account: MarkedAccount) -> Iterator[tuple[Span, str]]:
 
 def find_spans(report: Report, marks: Marks, lexicon: Lexicon, thresholds: Thresholds | None) -> SpanChains:
     """Give our chains of a report, in words."""
-    found, groups = link_mentions(read_marks(report, marks, lexicon), thresholds)
+    found, groups = link_mentions(mend(read_marks(report, marks, lexicon)), thresholds)
     return [[found.marks[member].words for member in group] for group in groups]
 
 

@@ -132,6 +132,15 @@ def test_who_after_a_comma_is_the_source_and_leads_to_its_noun(mark_up: MarkUp) 
     assert account.statements[0].source.entity == account.entities[0].id
 
 
+@pytest.mark.parametrize("source", ["who in those days", "Anyone who"])
+def test_of_a_phrase_with_who_the_who_is_the_source(tell: Tell, source: str) -> None:
+    assert tell(f"[s1 {source}] [c1 said] [x1 it fell] .")[0][0] == "who"
+
+
+def test_a_word_in_another_sentence_is_no_content(tell: Tell) -> None:
+    assert tell("[s1 He] [c1 said] [x1 it fell] . [x1 The] bridge stood .")[0][2] == ["it fell"]
+
+
 def test_who_is_expected_to_do_something_is_no_source_of_it(tell: Tell) -> None:
     deps = {"is": ("aux:pass", "expected"), "Ruiz": ("nsubj:pass", "expected")}
     told_of = tell("[s1 Ruiz] [c1 is expected] [x1 to leave] .", deps=deps, upos={"to": "PART"})
@@ -146,16 +155,6 @@ def test_content_that_breaks_off_runs_to_the_end_of_its_phrase_but_over_no_comma
         "smiling": ("acl", "charge"),
     }
     assert tell("[s1 He] [c1 rejects] [x1 every] charge , smiling .", deps=deps)[0][2] == ["every charge"]
-
-
-def test_content_ends_where_the_same_speaker_says_more(tell: Tell) -> None:
-    deps = {"called": ("conj", "vowed"), "and": ("cc", "called")}
-    told_of = tell(
-        "[s1 He] [c1 vowed] [x1 revenge and [c2 called] [x2 for help]] .",
-        deps=deps,
-        upos={"vowed": "VERB", "called": "VERB"},
-    )
-    assert told_of == [("He", "vowed", ["revenge"]), (None, "called", ["for help"])]
 
 
 def test_a_sentence_that_another_says_is_taken_from_the_farther_one(mark_up: MarkUp) -> None:

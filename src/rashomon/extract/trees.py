@@ -101,8 +101,14 @@ class Tree:
             ahead[0] in _OF_RELATIVES and any(one in ("whom", "which") for one in ahead)
         ):
             return True
-        branch = self.branch(word + 1, head)
-        return lower[word] == "," and branch is not None and self.deprels[branch] not in _AFTER_COMMA
+        if lower[word] != ",":
+            return False
+        across = word + 1
+        for at in self.climb(word + 1):
+            if at <= word:
+                break
+            across = at
+        return self.deprels[across] not in _AFTER_COMMA
 
     def trimmed(self, words: Span, head: int) -> Span:
         """Cut stops, "and" and an opened bracket off a phrase's ends; take in the bracket that closes one."""
