@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.extract.entities import Cast
@@ -47,44 +48,64 @@ class SourceReading:
     anonymous: bool
 
 
-def find_veils(text: str) -> list[int]:
-    """Find where a text says that a source keeps its name back; offsets in order."""
-    return [match.start() for match in _VEIL.finditer(text)]
+class Sources:
+    """Reads the sources of a report's attributions; what an entity tells is gathered once."""
+
+    def __init__(self, reading: Reading, cast: Cast) -> None:
+        self._reading = reading
+        self._cast = cast
+        self._kinds: dict[int, str] = {}
+        self._named: dict[int, bool] = {}
+        self._veils = [match.start() for match in _VEIL.finditer(reading.report.text)]
+
+    def read(self, attribution: int) -> SourceReading:
+        """Tell who the source of an attribution is."""
+        cast = self._cast
+        mark = self._reading.marks.attributions[attribution]
+        words = None if mark.source is None else trim_words(self._reading, mark.source)
+        index = cast.sources[attribution]
+        if words is None or index is None:
+            return SourceReading(reference=None, kind="unnamed", anonymous=True)
+        place = cast.entity_of[index]
+        entity = None if place is None else cast.entities[place]
+        return SourceReading(
+            reference=Reference(span=self._reading.chars(words), entity=entity.id if entity else None),
+            kind=self._kind(index, place),
+            anonymous=_is_hidden(
+                self._reading, words, cast.phrases[index], self._is_named(index, place), self._veils
+            ),
+        )
+
+    def _is_named(self, index: int, place: int | None) -> bool:
+        if place is None:
+            return bool(self._cast.phrases[index].name)
+        if place not in self._named:
+            members = self._cast.members[place]
+            self._named[place] = any(self._cast.phrases[member].form == "name" for member in members)
+        return self._named[place]
+
+    def _kind(self, index: int, place: int | None) -> str:
+        if place is None:
+            return _source_kind(self._reading, [self._cast.phrases[index]], None)
+        if place not in self._kinds:
+            own = [self._cast.phrases[member] for member in self._cast.members[place]]
+            self._kinds[place] = _source_kind(self._reading, own, self._cast.entities[place])
+        return self._kinds[place]
 
 
-def read_source(reading: Reading, cast: Cast, attribution: int, veils: list[int]) -> SourceReading:
-    """Tell who the source of an attribution is; ``veils`` come from ``find_veils``."""
-    mark = reading.marks.attributions[attribution]
-    words = None if mark.source is None else trim_words(reading, mark.source)
-    index = cast.sources[attribution]
-    if words is None or index is None:
-        return SourceReading(reference=None, kind="unnamed", anonymous=True)
-    phrase = cast.phrases[index]
-    place = cast.entity_of[index]
-    entity = None if place is None else cast.entities[place]
-    span = reading.chars(words)
-    is_hidden = _is_hidden(reading, words, phrase, entity, veils)
-    reference = Reference(span=span, entity=entity.id if entity else None)
-    return SourceReading(
-        reference=reference, kind=_source_kind(reading, cast, phrase, entity, place), anonymous=is_hidden
-    )
-
-
-def _source_kind(
-    reading: Reading, cast: Cast, phrase: Phrase, entity: Entity | None, place: int | None
-) -> str:
-    others = [] if place is None else [cast.phrases[member] for member in cast.members[place]]
-    flags = _flags(reading, [phrase, *others])
-    if "veiled" in flags and not _is_named(others):
+def _source_kind(reading: Reading, phrases: Sequence[Phrase], entity: Entity | None) -> str:
+    """Tell of what sort a source is; ``phrases`` are all mentions of its entity."""
+    flags = _flags(reading, phrases)
+    if "veiled" in flags and not any(phrase.name for phrase in phrases):
         return "unnamed"
     for flag in ("document", "outlet"):
         if flag in flags and not _is_human(entity):
             return flag
     if entity is not None and entity.kind == "work":
         return "document"
-    if _is_country(reading, phrase) or any(_is_country(reading, other) for other in others):
+    if any(_is_country(reading, phrase) for phrase in phrases):
         return "government"
-    return _kind_by_entity(entity, flags, phrase)
+    return _kind_by_entity(entity, flags, phrases[0])
 
 
 def _is_country(reading: Reading, phrase: Phrase) -> bool:
@@ -114,7 +135,7 @@ def _kind_by_entity(entity: Entity | None, flags: frozenset[str], phrase: Phrase
     return "document" if kind == "work" else "group"
 
 
-def _flags(reading: Reading, phrases: list[Phrase]) -> frozenset[str]:
+def _flags(reading: Reading, phrases: Sequence[Phrase]) -> frozenset[str]:
     """Gather what the head nouns and titles of a source's mentions tell; a named body's spokesman too."""
     found: set[str] = set()
     for phrase in phrases:
@@ -137,18 +158,12 @@ def _apposed_flags(reading: Reading, phrase: Phrase, name: Span) -> frozenset[st
     return frozenset(found - {"male", "female"})
 
 
-def _is_named(phrases: list[Phrase]) -> bool:
-    return any(phrase.name for phrase in phrases)
-
-
 def _is_human(entity: Entity | None) -> bool:
     return entity is not None and entity.kind in ("person", "group")
 
 
-def _is_hidden(
-    reading: Reading, words: Span, phrase: Phrase, entity: Entity | None, veils: list[int]
-) -> bool:
-    if phrase.name or (entity is not None and any(mention.form == "name" for mention in entity.mentions)):
+def _is_hidden(reading: Reading, words: Span, phrase: Phrase, is_named: bool, veils: list[int]) -> bool:
+    if is_named:
         return False
     start, end = reading.chars(words)
     if _has_veil(reading, words, start, end, veils):

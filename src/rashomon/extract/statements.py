@@ -13,7 +13,7 @@ from rashomon.extract.cues import read_cue
 from rashomon.extract.entities import Cast
 from rashomon.extract.quotes import Quote
 from rashomon.extract.reading import Reading
-from rashomon.extract.sources import find_veils, read_source
+from rashomon.extract.sources import Sources
 from rashomon.records import AttributionMark, Span, Statement
 from rashomon.text import content_id
 
@@ -25,10 +25,10 @@ _OPENING, _CLOSING = "“„\"«‘'‹", "”\"»’'›"
 
 def find_statements(reading: Reading, cast: Cast) -> tuple[Statement, ...]:
     """Turn a report's attributions into statements, in order of their first word."""
-    veils = find_veils(reading.report.text)
+    sources = Sources(reading, cast)
     made: dict[str, Statement] = {}
     for index, mark in enumerate(reading.marks.attributions):
-        statement = _make_statement(reading, cast, index, mark, veils)
+        statement = _make_statement(reading, sources, index, mark)
         if statement is not None:
             made.setdefault(statement.id, statement)
     ordered = sorted(made.values(), key=_position)
@@ -41,7 +41,7 @@ def _position(statement: Statement) -> tuple[int, int, str]:
 
 
 def _make_statement(
-    reading: Reading, cast: Cast, index: int, mark: AttributionMark, veils: list[int]
+    reading: Reading, sources: Sources, index: int, mark: AttributionMark
 ) -> Statement | None:
     size = len(reading.words)
     if not 0 <= mark.cue[0] < mark.cue[1] <= size:
@@ -49,7 +49,7 @@ def _make_statement(
     content = find_content(reading, mark)
     if not content:
         return None
-    source = read_source(reading, cast, index, veils)
+    source = sources.read(index)
     cue = read_cue(reading, mark)
     reference = source.reference
     points = [cue.cue.span, *content, *([reference.span] if reference else [])]
