@@ -70,6 +70,13 @@ def test_a_bare_surname_is_whose_full_name_was_known_when_it_first_stood_alone(r
     assert chains(account) == {frozenset({"Ana Ruiz", "Ruiz"}), frozenset({"Luis Ruiz"})}
 
 
+def test_of_two_known_people_a_bare_surname_is_whose_name_is_in_the_headline(read: Read) -> None:
+    account = read(
+        "[person [PER Ana Ruiz]] leaves\n\n[person [PER Luis Ruiz]] came . [person [PER Ruiz]] wept ."
+    )
+    assert frozenset({"Ana Ruiz", "Ruiz"}) in chains(account)
+
+
 def test_a_name_after_a_comma_is_his_whom_the_phrase_describes(read: Read) -> None:
     account = read(
         "[person the mayor of [place [LOC Lima]] , [PER Ana Ruiz]] left . [person [PER Ruiz]] spoke .",

@@ -8,6 +8,7 @@ aliases. Where two candidates remain, nothing is joined.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -34,7 +35,7 @@ def join_names(reading: Reading, phrases: Sequence[Phrase], chains: Chains) -> N
     named = [index for index, phrase in enumerate(phrases) if phrase.name]
     _join_aliases(reading, phrases, named, chains)
     people, others = _sort_out(phrases, named)
-    _join_people(phrases, people, chains)
+    _join_people(phrases, people, chains, _headlined(reading, phrases))
     _join_others(reading, phrases, others, chains)
     _join_acronyms(reading, phrases, others, chains)
 
@@ -55,7 +56,13 @@ def _is_person(votes: Counter[bool]) -> bool:
     return votes[True] >= votes[False]
 
 
-def _join_people(phrases: Sequence[Phrase], people: Sequence[int], chains: Chains) -> None:
+def _headlined(reading: Reading, phrases: Sequence[Phrase]) -> int:
+    """Count the mentions of the first paragraph, which is the headline where there is one."""
+    end = reading.report.paragraphs[0][1] if reading.report.paragraphs else 0
+    return bisect_left(phrases, end, key=lambda phrase: reading.marks.words[phrase.words[0]][0])
+
+
+def _join_people(phrases: Sequence[Phrase], people: Sequence[int], chains: Chains, headlined: int) -> None:
     groups: dict[tuple[tuple[str, ...], str | None], list[int]] = {}
     for index in people:
         groups.setdefault((phrases[index].name, phrases[index].gender), []).append(index)
@@ -65,7 +72,7 @@ def _join_people(phrases: Sequence[Phrase], people: Sequence[int], chains: Chain
     _join_genders(groups, chains)
     by_word: dict[str, list[tuple[tuple[str, ...], int]]] = {}
     for (name, _), members in sorted(groups.items(), key=lambda item: (-len(item[0][0]), item[1][0])):
-        longer = _longer_names(name, by_word, members[0], chains)
+        longer = _longer_names(name, by_word, members[0], chains, headlined)
         if longer is not None:
             chains.join(longer, members[0], PART_OF_NAME)
         for word in dict.fromkeys((name[0], name[-1], *name)):
@@ -86,27 +93,35 @@ def _longer_names(
     by_word: dict[str, list[tuple[tuple[str, ...], int]]],
     own: int,
     chains: Chains,
+    headlined: int,
 ) -> int | None:
     """Find the one person whose fuller name a name is part of: by surname first, else by another word."""
     by_surname = [
         (longer, at) for longer, at in by_word.get(name[-1], ())[:MOST_CANDIDATES] if longer[-1] == name[-1]
     ]
-    found = _one_chain(name, by_surname, own, chains)
+    found = _one_chain(name, by_surname, own, chains, headlined)
     if found is not None or by_surname:
         return found
-    return _one_chain(name, by_word.get(name[0], [])[:MOST_CANDIDATES], own, chains)
+    return _one_chain(name, by_word.get(name[0], [])[:MOST_CANDIDATES], own, chains, headlined)
 
 
 def _one_chain(
-    name: tuple[str, ...], candidates: Sequence[tuple[tuple[str, ...], int]], own: int, chains: Chains
+    name: tuple[str, ...],
+    candidates: Sequence[tuple[tuple[str, ...], int]],
+    own: int,
+    chains: Chains,
+    headlined: int,
 ) -> int | None:
+    """Give the one of some longer names that a name may be; ``headlined`` mentions stand in the headline."""
     fitting = {
         chains.find(at): at
         for longer, at in candidates
         if longer != name and not are_two_people(name, longer) and chains.may_join(at, own)
     }
-    if len(fitting) > 1:  # of several Meadowses the one already known when "Meadows" first stands alone
+    if len(fitting) > 1:  # of several Meadowses the one known when "Meadows" first stands alone
         fitting = {chain: at for chain, at in fitting.items() if chains.first_of(at) < own}
+    if len(fitting) > 1:  # or the one of the headline
+        fitting = {chain: at for chain, at in fitting.items() if chains.first_of(at) < headlined}
     return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 
