@@ -9,9 +9,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from rashomon.encode.pieces import CLS, SEP, Pieces
+from rashomon.encode.pieces import Pieces, lay_pieces
 from rashomon.encode.windows import MOST_PIECES
-from rashomon.encode.words import SHAPES, shape_of
 from training.documents import Attribution, Document, Mention
 
 LENGTHS = (192, 192, 160, 128)
@@ -74,19 +73,9 @@ def cut(document: Document, pieces: Pieces, most: int = MOST_PIECES, shift: int 
 def _example(
     document: Document, coded: Sequence[tuple[int, ...]], paragraphs: set[int], first: int, last: int
 ) -> Example:
-    pieces, shapes, spaces, firsts = [CLS], [0], [0], list[int]()
-    for index in range(first, last):
-        if index in paragraphs and index > first:
-            pieces.append(SEP)
-            shapes.append(0)
-            spaces.append(0)
-        firsts.append(len(pieces))
-        pieces.extend(coded[index])
-        shapes.extend([shape_of(document.words[index]) + 1] * len(coded[index]))
-        spaces.extend([int(document.space_before[index])] * len(coded[index]))
-    pieces.append(SEP)
-    shapes.append(0)
-    spaces.append(0)
+    pieces, shapes, spaces, firsts = lay_pieces(
+        document.words, document.space_before, coded, (first, last), paragraphs
+    )
     return Example(
         document,
         first,
@@ -163,6 +152,3 @@ def shuffled_batches(
         batches[-1].append(example)
     rng.shuffle(batches)
     return batches
-
-
-NUMBER_OF_SHAPES = len(SHAPES) + 1

@@ -57,7 +57,7 @@ def start_model(options: argparse.Namespace, documents: list[Document], pieces: 
         model.encoder.load_base(base_folder())
         return model
     model = load_model(options.start)
-    if options.inner != INNER:
+    if options.inner < model.encoder.layers[0].up.out_features:
         batches = [
             pad(examples) for examples in shuffled_batches(documents, pieces, options.batch, SEED)[:40]
         ]

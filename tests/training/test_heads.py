@@ -48,7 +48,7 @@ def test_a_cue_is_scored_in_decoding_as_it_was_in_training(torch: ModuleType) ->
     head = make_heads()["attribution"]
     torch.nn.init.normal_(head.distance)
     torch.nn.init.constant_(head.cues.weight, 0.0)
-    head.cues.bias.data = torch.tensor([1.0, 0.0, 0.0])
+    head.cues.bias.data = torch.tensor([3.0, 0.0, 0.0])
     numbers = head(torch.randn(1, 7, 384), "story")
     numbers["cues"][0, 2, 1] = numbers["cues"][0, 3, 2] = 9.0
     outputs = {name: value[0].detach().numpy() for name, value in numbers.items()}

@@ -21,10 +21,10 @@ from rashomon.encode.heads.mentions import LINK_OUTPUTS, decode_mentions, link_m
 from rashomon.encode.heads.names import decode_names
 from rashomon.encode.heads.sentences import decode_sentences
 from rashomon.encode.heads.syntax import decode_syntax
-from rashomon.encode.pieces import CLS, SEP, Pieces
+from rashomon.encode.pieces import Pieces, lay_pieces
 from rashomon.encode.weights import load_weights
 from rashomon.encode.windows import Window, lay_windows
-from rashomon.encode.words import find_words, shape_of
+from rashomon.encode.words import find_words
 from rashomon.records import Marks, MentionMark, NameMark, Report, Span
 
 Numbers = NDArray[np.float32]
@@ -163,29 +163,10 @@ class Encoder:
             cuts = [index + 1 in ends for index in range(len(layout.words))]
         read = _Read()
         for window in lay_windows(layout.paragraphs, [len(one) for one in coded], cuts):
-            outputs = self._run(window, layout.words, layout.spaced, coded)
-            self._decode(window, outputs, layout.sentences, read)
+            starts, span = set(window.paragraph_starts), (window.first, window.last)
+            laid = lay_pieces(layout.words, layout.spaced, coded, span, starts)
+            self._decode(window, self._weights.run(*laid), layout.sentences, read)
         return read
-
-    def _run(
-        self, window: Window, words: Sequence[str], spaced: Sequence[bool], coded: Sequence[tuple[int, ...]]
-    ) -> dict[str, Numbers]:
-        pieces, shapes, spaces, firsts = [CLS], [0], [0], list[int]()
-        starts = set(window.paragraph_starts)
-        for index in range(window.first, window.last):
-            own = coded[index]
-            if index in starts and index > window.first:
-                pieces.append(SEP)
-                shapes.append(0)
-                spaces.append(0)
-            firsts.append(len(pieces))
-            pieces.extend(own)
-            shapes.extend([shape_of(words[index]) + 1] * len(own))
-            spaces.extend([int(spaced[index])] * len(own))
-        pieces.append(SEP)
-        shapes.append(0)
-        spaces.append(0)
-        return self._weights.run(pieces, shapes, spaces, firsts)
 
     def _decode(
         self, window: Window, outputs: dict[str, Numbers], known: Sequence[Span] | None, read: _Read

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from rashomon.encode.words import shape_of
+from rashomon.records import Span
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 CLS, SEP = 101, 102
+Laid = tuple[list[int], list[int], list[int], list[int]]
+"""A window as numbers: pieces, shapes and spaces, one a piece; the index of each word's first piece."""
 MOST_PIECES_PER_WORD = 12
 """A longer word (a web address, a run of dashes) is cut here: the encoder needs its look, not its letters."""
 _MOST_REMEMBERED = 200_000
@@ -52,3 +58,32 @@ class Pieces:
             ):
                 known[word] = tuple(coded.ids[:MOST_PIECES_PER_WORD]) or self._unknown
         return [known[word] for word in words]
+
+
+def lay_pieces(
+    words: Sequence[str],
+    spaced: Sequence[bool],
+    coded: Sequence[tuple[int, ...]],
+    span: Span,
+    paragraph_starts: Container[int],
+) -> Laid:
+    """Lay the words ``[first, last)`` of a text out as the encoder reads them, in training and after.
+
+    A separator stands between paragraphs (``paragraph_starts``, word indices) and at the end. Shape and space
+    are 0 for it and for the window's first piece; a word's shape is its class plus one.
+    """
+    pieces, shapes, spaces, firsts = [CLS], [0], [0], list[int]()
+    for index in range(*span):
+        own = coded[index]
+        if index in paragraph_starts and index > span[0]:
+            pieces.append(SEP)
+            shapes.append(0)
+            spaces.append(0)
+        firsts.append(len(pieces))
+        pieces.extend(own)
+        shapes.extend([shape_of(words[index]) + 1] * len(own))
+        spaces.extend([int(spaced[index])] * len(own))
+    pieces.append(SEP)
+    shapes.append(0)
+    spaces.append(0)
+    return pieces, shapes, spaces, firsts

@@ -38,9 +38,10 @@ def pair_features(
     count = len(spans)
     order = np.arange(count)
     form = np.asarray(forms, dtype=np.intp)
-    lowered = [word.lower() for word in words]
-    head_ids = _ids([lowered[head] for head in heads])
-    texts = [tuple(w for w in lowered[a:b] if w not in _DETERMINERS) for a, b in spans]
+    head_words = [words[head].lower() for head in heads]
+    head_ids = _ids(head_words)
+    spoken = [[word.lower() for word in words[a:b]] for a, b in spans]
+    texts = [tuple(word for word in text if word not in _DETERMINERS) for text in spoken]
     text_ids = _ids(texts)
     first = np.array([a for a, _ in spans])
     last = np.array([b for _, b in spans])
@@ -49,8 +50,8 @@ def pair_features(
     for index, text in enumerate(texts):
         for word in set(text):
             holders.setdefault(word, []).append(index)
-    for index, head in enumerate(heads):
-        inside[index, holders.get(lowered[head], [])] = True
+    for index, word in enumerate(head_words):
+        inside[index, holders.get(word, [])] = True
     features = np.empty((count, count, 6), dtype=np.intp)
     features[..., 0] = _STARTS["distance"] + np.searchsorted(
         _BUCKETS, np.abs(order[:, None] - order[None, :]), side="left"
