@@ -33,6 +33,15 @@ CONSOLE = re.compile(r"```console\n\$ (?P<command>rashomon [^\n]*)\n.*?```\n", r
 
 CONTRACT = (
     records.Account,
+    records.Event,
+    records.Quantity,
+    records.Time,
+    records.Place,
+    records.Label,
+    records.Reason,
+    records.Context,
+    records.Measure,
+    records.Candidate,
     records.Report,
     records.Entity,
     records.Mention,

@@ -101,17 +101,144 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why something was coded: by which head (with the weights' id) or lexicon entry, from which words."""
+
+    by: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """One of PLOVER's contexts, and the words of the report that made it."""
+
+    name: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One happening as one report tells it: who did what to whom, where, when, in whose voice."""
+
+    id: str
+    type: str
+    mode: str | None = None
+    contexts: tuple[Context, ...] = ()
+    anchor: Span
+    actors: tuple[Reference, ...] = ()
+    recipients: tuple[Reference, ...] = ()
+    place: str | None = None
+    time: str | None = None
+    quantities: tuple[str, ...] = ()
+    status: str
+    voice: str | None = None
+    confidence: float
+    because: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """The same amount said again in another unit, as the acres in "40-hectare (100-acre)"."""
+
+    span: Span
+    low: float | None
+    high: float | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A figure: how many or how much, of what, in which event, in whose voice.
+
+    ``low`` and ``high`` are equal for an exact figure; one is None where the words leave that side open.
+    """
+
+    id: str
+    span: Span
+    low: float | None
+    high: float | None
+    approximate: bool
+    unit: str
+    of: str | None = None
+    role: str
+    event: str | None = None
+    voice: str | None = None
+    also: tuple[Measure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time:
+    """A time expression as dates or times, both ends included, as wide as ``granularity`` says."""
+
+    id: str
+    span: Span
+    start: str | None
+    end: str | None
+    granularity: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A place of the gazetteer that a name might mean."""
+
+    geonames_id: int
+    name: str
+    country: str | None
+    admin1: str | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place named in a report, and which one of the gazetteer it is, if that is known.
+
+    ``how`` is "resolved", "lies in" (coordinates are those of the place it is said to be in) or
+    "unresolved" (no coordinates; ``candidates`` are what it might be).
+    """
+
+    id: str
+    span: Span
+    name: str
+    entity: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    country: str | None = None
+    admin1: str | None = None
+    geonames_id: int | None = None
+    feature: str | None = None
+    how: str
+    confidence: float
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A loaded word, what it is said of (an entity's or event's id), and whose it is.
+
+    ``quoted`` tells scare quotes: the outlet holds the word at a distance.
+    """
+
+    id: str
+    span: Span
+    target: str | None = None
+    tone: str
+    quoted: bool = False
+    voice: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """Everything one report says, with the voice behind each thing."""
 
     report: Report
     entities: tuple[Entity, ...] = ()
     statements: tuple[Statement, ...] = ()
-    events: tuple[()] = ()
-    quantities: tuple[()] = ()
-    times: tuple[()] = ()
-    places: tuple[()] = ()
-    labels: tuple[()] = ()
+    events: tuple[Event, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    times: tuple[Time, ...] = ()
+    places: tuple[Place, ...] = ()
+    labels: tuple[Label, ...] = ()
     coder: str
 
 
@@ -154,6 +281,52 @@ class AttributionMark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoleMark:
+    """A word that is the head of a participant or circumstance, what it is to the act, and how surely."""
+
+    word: int
+    role: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PredicateMark:
+    """A verb or noun with its roles in PropBank's manner: ARG0 to ARG4, ARGM-LOC, ARGM-TMP and the like.
+
+    ``factuality`` runs from -3 (surely did not happen) to 3 (surely happened), after UDS.
+    """
+
+    word: int
+    roles: tuple[RoleMark, ...] = ()
+    factuality: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventMark:
+    """A happening as the encoder sees it: anchor words, PLOVER types and statuses with their probabilities.
+
+    ``roles`` are "by", "to" and "at": heads of the mentions that act, suffer and hold the scene.
+    """
+
+    words: Span
+    types: dict[str, float] = field(default_factory=dict[str, float])
+    modes: dict[str, float] = field(default_factory=dict[str, float])
+    statuses: dict[str, float] = field(default_factory=dict[str, float])
+    roles: tuple[RoleMark, ...] = ()
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedMark:
+    """Words that colour what they speak of; ``tone`` is "neg" or "pos"."""
+
+    words: Span
+    tone: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
     """One text as the encoder reads it; every tuple of labels has one entry a word.
 
@@ -169,3 +342,6 @@ class Marks:
     names: tuple[NameMark, ...] = ()
     mentions: tuple[MentionMark, ...] = ()
     attributions: tuple[AttributionMark, ...] = ()
+    predicates: tuple[PredicateMark, ...] = ()
+    events: tuple[EventMark, ...] = ()
+    loaded: tuple[LoadedMark, ...] = ()
