@@ -11,6 +11,7 @@ its fields, their JSON types and the notes below. A field without a note fails. 
 from __future__ import annotations
 
 import dataclasses
+import inspect
 import re
 import shlex
 import subprocess
@@ -33,33 +34,32 @@ CONSOLE = re.compile(r"```console\n\$ (?P<command>rashomon [^\n]*)\n.*?```\n", r
 
 CONTRACT = (
     records.Account,
-    records.Event,
-    records.Quantity,
-    records.Time,
-    records.Place,
-    records.Label,
-    records.Reason,
-    records.Context,
-    records.Measure,
-    records.Candidate,
     records.Report,
     records.Entity,
     records.Mention,
     records.Statement,
     records.Reference,
     records.Cue,
+    records.Event,
+    records.Reason,
+    records.Context,
+    records.Quantity,
+    records.Measure,
+    records.Time,
+    records.Place,
+    records.Candidate,
+    records.Label,
     records.Dropped,
 )
-LATER = "empty in this version: comes with a later one"
 NOTES = {
     "Account.report": "the report it is the account of",
     "Account.entities": "everybody and everything the report speaks of",
     "Account.statements": "who says what, in the order of the text",
-    "Account.events": LATER,
-    "Account.quantities": LATER,
-    "Account.times": LATER,
-    "Account.places": LATER,
-    "Account.labels": LATER,
+    "Account.events": "what happened to whom, or is said to have, planned, threatened or denied",
+    "Account.quantities": "how many and how much",
+    "Account.times": "when",
+    "Account.places": "where",
+    "Account.labels": "loaded words",
     "Account.coder": "version of Rashomon and of the weights that made it",
     "Report.id": "hash of the content: the same input has the same id everywhere",
     "Report.url": "canonical address",
@@ -103,6 +103,71 @@ NOTES = {
     "Cue.kind": "`statement` `belief` `intention` `attitude` `decree` `perception`",
     "Cue.stance": "how the reporter's wording stands to it: "
     "`neutral` `doubting` `affirming` `denying` `evaluative`",
+    "Event.id": "unique in the account",
+    "Event.type": "PLOVER 2: `AGREE` `CONSULT` `SUPPORT` `CONCEDE` `COOPERATE` `AID` `RETREAT` `REQUEST` "
+    "`ACCUSE` `REJECT` `THREATEN` `PROTEST` `SANCTION` `MOBILIZE` `COERCE` `ASSAULT`; or `OTHER`, or one of your own",
+    "Event.mode": "PLOVER's mode of the type; free for `OTHER`",
+    "Event.contexts": "PLOVER's contexts",
+    "Event.anchor": "the word or words that say it",
+    "Event.actors": "who does it; all parties where neither side is first",
+    "Event.recipients": "to whom it is done",
+    "Event.place": "id of the place where it happens; null where the report does not say",
+    "Event.time": "id of the time when it happens; null where the report does not say",
+    "Event.quantities": "ids of its figures",
+    "Event.status": "as its voice tells it: `happened` `ongoing` `planned` `threatened` `hypothetical` `denied`",
+    "Event.voice": "id of the innermost statement that tells it; null for the outlet's own voice",
+    "Event.confidence": "0 to 1",
+    "Event.because": "what coded it, from which words",
+    "Reason.by": "a head with the weights' id, or an entry of the lexicon",
+    "Reason.spans": "the words it went by",
+    "Context.name": "`military` `election` `terrorism` and PLOVER's other contexts",
+    "Context.spans": "the words that made it",
+    "Quantity.id": "unique in the account",
+    "Quantity.span": "the figure with the words that make it rounder or firmer, and its unit",
+    "Quantity.low": "the least it can be; null where the words leave that open",
+    "Quantity.high": "the most it can be; null where the words leave that open",
+    "Quantity.approximate": 'true for "about", "some", "dozens"',
+    "Quantity.unit": "`people`, a currency, a unit of area, length, age or share",
+    "Quantity.of": "what is counted, in the words of the text",
+    "Quantity.role": "`killed` `injured` `missing` `arrested` `displaced` `participants` `seized` `money` "
+    "`area` `distance` `age` `other`",
+    "Quantity.event": "id of the event it belongs to",
+    "Quantity.voice": "id of the innermost statement that tells it; null for the outlet's own voice",
+    "Quantity.also": "the same amount said again in another unit",
+    "Measure.span": "the words",
+    "Measure.low": "as in Quantity",
+    "Measure.high": "as in Quantity",
+    "Measure.unit": "as in Quantity",
+    "Time.id": "unique in the account",
+    "Time.span": "the words",
+    "Time.start": "ISO 8601, a date or a time; null where it is open or not known",
+    "Time.end": "ISO 8601, itself part of it; null where it is open or not known",
+    "Time.granularity": "how wide: a day, a month, a year and so on",
+    "Time.how": "written out, relative to the time of publication, or relative to another time",
+    "Place.id": "unique in the account",
+    "Place.span": "the words",
+    "Place.name": "the gazetteer's name; where that is not known, the report's",
+    "Place.entity": "id of the entity it is",
+    "Place.latitude": "degrees north",
+    "Place.longitude": "degrees east",
+    "Place.country": "ISO 3166-1 alpha-3",
+    "Place.admin1": "first-order region",
+    "Place.geonames_id": "its number in GeoNames",
+    "Place.feature": "GeoNames feature code",
+    "Place.how": "`resolved` `lies in` `unresolved`",
+    "Place.confidence": "0 to 1",
+    "Place.candidates": "what an unresolved name might be, likeliest first",
+    "Candidate.geonames_id": "its number in GeoNames",
+    "Candidate.name": "its name there",
+    "Candidate.country": "ISO 3166-1 alpha-3",
+    "Candidate.admin1": "first-order region",
+    "Candidate.score": "how likely beside the others, 0 to 1",
+    "Label.id": "unique in the account",
+    "Label.span": "the words",
+    "Label.target": "id of the entity or event it colours",
+    "Label.tone": "`neg` `pos`",
+    "Label.quoted": "true in scare quotes",
+    "Label.voice": "id of the innermost statement it stands in; null for the outlet's own voice",
     "Dropped.source": "which input",
     "Dropped.reason": "why it is no report",
     "Dropped.detail": "more, where there is more to say",
@@ -133,6 +198,7 @@ def json_type(hint: object) -> str:
         str: "string",
         bool: "true or false",
         float: "number",
+        int: "whole number",
         type(None): "null",
     }
     if hint in names:
@@ -156,7 +222,8 @@ def _record_section(record: type) -> str:
         f"| `{name}` | {json_type(hints[name])} | {NOTES[f'{record.__name__}.{name}']} |"
         for name in (field.name for field in dataclasses.fields(record))
     ]
-    title = f"## {record.__name__}\n\n{record.__doc__}\n"
+    about = (inspect.getdoc(record) or "").replace("``", "`")
+    title = f"## {record.__name__}\n\n{about}\n"
     return "\n".join([title, "| field | JSON | what |", "|---|---|---|", *rows, ""])
 
 

@@ -6,8 +6,12 @@ types, spans inside the text, and ids that point somewhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TypeVar
+import dataclasses
+import types
+import typing
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
@@ -15,6 +19,20 @@ from rashomon.errors import BadRecord
 from rashomon.records import Account, Dropped, Report, Span
 
 _Record = TypeVar("_Record")
+_Holds = Literal["span", "record", "id"]
+_Ids = Mapping[str, frozenset[str]]
+
+_POINTERS: dict[str, tuple[str, ...]] = {
+    "entity": ("entities",),
+    "within": ("statements",),
+    "voice": ("statements",),
+    "event": ("events",),
+    "place": ("places",),
+    "time": ("times",),
+    "quantities": ("quantities",),
+    "target": ("entities", "events"),
+}
+"""Fields that hold an id, and the lists of the account one of which must have it."""
 
 _encoder = msgspec.json.Encoder()
 _account_decoder = msgspec.json.Decoder(Account)
@@ -44,14 +62,16 @@ def account_from_json(line: str | bytes) -> Account:
             an id that nothing has; the message says where.
     """
     account = _decode(_account_decoder, line)
-    _check(_account_faults(account))
+    lists = {name for names in _POINTERS.values() for name in names}
+    ids = {name: frozenset(record.id for record in getattr(account, name)) for name in lists}
+    _check(_faults(account, "$", len(account.report.text), ids))
     return account
 
 
 def report_from_json(line: str | bytes) -> Report:
     """Read a Report from JSON; raises ``BadRecord`` as ``account_from_json`` does."""
     report = _decode(_report_decoder, line)
-    _check(_report_faults(report, "$"))
+    _check(_faults(report, "$", len(report.text), {}))
     return report
 
 
@@ -70,34 +90,42 @@ def _check(faults: Iterator[str]) -> None:
         raise BadRecord(f"not the record it should be: {fault}")
 
 
-def _outside(span: Span, size: int, where: str) -> Iterator[str]:
-    start, end = span
-    if not 0 <= start <= end <= size:
-        yield f"span [{start}, {end}] is outside the text of {size} characters - at `{where}`"
+def _faults(record: object, where: str, size: int, ids: _Ids) -> Iterator[str]:
+    """Say of a record and all it holds which spans are outside the text and which ids nothing has."""
+    for name, holds, is_list in _checked(type(record)):
+        held: Any = getattr(record, name)
+        values: tuple[Any, ...] = held if is_list else () if held is None else (held,)
+        for number, value in enumerate(values):
+            at = f"{where}.{name}[{number}]" if is_list else f"{where}.{name}"
+            if holds == "span":
+                start, end = value
+                if not 0 <= start <= end <= size:
+                    yield f"span [{start}, {end}] is outside the text of {size} characters - at `{at}`"
+            elif holds == "record":
+                yield from _faults(value, at, size, ids)
+            elif not any(value in ids[target] for target in _POINTERS[name]):
+                yield f"none of the {' or '.join(_POINTERS[name])} has the id {value!r} - at `{at}`"
 
 
-def _report_faults(report: Report, where: str) -> Iterator[str]:
-    for name, spans in (("paragraphs", report.paragraphs), ("sentences", report.sentences)):
-        for number, span in enumerate(spans):
-            yield from _outside(span, len(report.text), f"{where}.{name}[{number}]")
+@cache
+def _checked(record: type) -> tuple[tuple[str, _Holds, bool], ...]:
+    """List the fields of a record that need a check: name, what they hold, and whether a list of it."""
+    hints = typing.get_type_hints(record)
+    found: list[tuple[str, _Holds, bool]] = []
+    for field in dataclasses.fields(record):
+        kind, is_list = _unwrap(hints[field.name])
+        if kind == Span:
+            found.append((field.name, "span", is_list))
+        elif dataclasses.is_dataclass(kind):
+            found.append((field.name, "record", is_list))
+        elif field.name in _POINTERS:
+            found.append((field.name, "id", is_list))
+    return tuple(found)
 
 
-def _account_faults(account: Account) -> Iterator[str]:
-    yield from _report_faults(account.report, "$.report")
-    size = len(account.report.text)
-    entities = {entity.id for entity in account.entities}
-    statements = {statement.id for statement in account.statements}
-    for number, entity in enumerate(account.entities):
-        for count, mention in enumerate(entity.mentions):
-            yield from _outside(mention.span, size, f"$.entities[{number}].mentions[{count}].span")
-    for number, statement in enumerate(account.statements):
-        where = f"$.statements[{number}]"
-        yield from _outside(statement.cue.span, size, f"{where}.cue.span")
-        for count, span in enumerate(statement.content):
-            yield from _outside(span, size, f"{where}.content[{count}]")
-        if statement.source is not None:
-            yield from _outside(statement.source.span, size, f"{where}.source.span")
-            if statement.source.entity not in entities | {None}:
-                yield f"no entity has the id {statement.source.entity!r} - at `{where}.source.entity`"
-        if statement.within not in statements | {None}:
-            yield f"no statement has the id {statement.within!r} - at `{where}.within`"
+def _unwrap(hint: object) -> tuple[object, bool]:
+    """Give what a field holds, None aside, and whether it holds a list of it."""
+    parts = typing.get_args(hint)
+    if isinstance(hint, types.UnionType):
+        return parts[0], False
+    return (parts[0], True) if parts[1:] == (Ellipsis,) else (hint, False)
