@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from rashomon.encode.pieces import SEP
 from rashomon.encode.words import SHAPES
 from training.dropping import SharedDropout
 
@@ -52,8 +53,19 @@ def _split(part: Tensor) -> Tensor:
     return part.view(part.shape[0], part.shape[1], ATTENTION_HEADS, WIDTH // ATTENTION_HEADS).transpose(1, 2)
 
 
+def last_pieces(pieces: Tensor, first: Tensor) -> Tensor:
+    """Return the place of each word's last piece [batch, words]: that before the next word's first.
+
+    ``pieces`` [batch, pieces] and ``first`` [batch, words] as for ``Encoder``; separators are no word's.
+    """
+    closing = (pieces != 0).sum(1, keepdim=True) - 1
+    following = torch.cat([first[:, 1:], torch.zeros_like(first[:, :1])], 1)
+    last = (torch.where(following > 0, following, closing) - 1).clamp(min=0)
+    return last - (pieces.gather(1, last) == SEP).to(last.dtype)
+
+
 class Encoder(nn.Module):
-    """Word pieces in, one vector a word out (the vector of the word's first piece)."""
+    """Word pieces in, one vector a word out: the mean of the word's first and last piece, looked at again."""
 
     def __init__(self, inner: int = INNER, dropout: float = 0.1) -> None:
         super().__init__()
@@ -81,8 +93,11 @@ class Encoder(nn.Module):
         hidden = self.dropout(self.norm(hidden))
         for layer in self.layers[:-1]:
             hidden = layer(hidden, bias)
-        words = hidden.gather(1, first[:, :, None].expand(-1, -1, WIDTH))
-        return self.layers[-1](words, bias, hidden)  # the last layer is needed for first pieces only
+        ends = [
+            hidden.gather(1, at[:, :, None].expand(-1, -1, WIDTH))
+            for at in (first, last_pieces(pieces, first))
+        ]
+        return self.layers[-1]((ends[0] + ends[1]) * 0.5, bias, hidden)  # the last layer sees words only
 
     def load_base(self, folder: Path) -> None:
         """Start from the released MiniLM weights (a folder with ``model.safetensors``)."""
@@ -122,10 +137,12 @@ def narrow(encoder: Encoder, inner: int, windows: Iterable[tuple[Tensor, Tensor,
     (structured magnitude pruning). The copy wants some more training.
     """
     sums = [torch.zeros(layer.up.out_features) for layer in encoder.layers]
+
+    def note(number: int, given: tuple[Tensor]) -> None:  # what a hook returns would replace its input
+        sums[number].add_(given[0].abs().sum((0, 1)))
+
     hooks = [
-        layer.down.register_forward_pre_hook(
-            lambda _, given, number=number: sums[number].add_(given[0].abs().sum((0, 1)))
-        )
+        layer.down.register_forward_pre_hook(lambda _, given, number=number: note(number, given))
         for number, layer in enumerate(encoder.layers)
     ]
     with torch.inference_mode():

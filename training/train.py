@@ -28,6 +28,7 @@ from training.corpora import digest, read_split
 from training.documents import Document
 from training.encoder import INNER, narrow
 from training.model import WEIGHTS, Model
+from training.unpack import unpack
 
 PROJECT = Path(__file__).resolve().parent.parent
 CHECKPOINT = "checkpoint.pt"
@@ -56,7 +57,7 @@ def start_model(options: argparse.Namespace, documents: list[Document], pieces: 
         model = Model()
         model.encoder.load_base(base_folder())
         return model
-    model = load_model(options.start)
+    model = unpack(options.start) if options.start.is_dir() else load_model(options.start)
     if options.inner < model.encoder.layers[0].up.out_features:
         batches = [
             pad(examples) for examples in shuffled_batches(documents, pieces, options.batch, SEED)[:40]
@@ -241,7 +242,9 @@ def options() -> argparse.ArgumentParser:
     )
     parser.add_argument("--run", type=Path, default=PROJECT / "runs" / "encoder")
     parser.add_argument(
-        "--start", type=Path, help="a checkpoint whose weights to start from, instead of MiniLM's"
+        "--start",
+        type=Path,
+        help="a checkpoint or a folder of exported weights to start from, instead of MiniLM's",
     )
     parser.add_argument(
         "--inner", type=int, default=INNER, help="with --start: width of the feed-forward layers"

@@ -27,6 +27,7 @@ _HEAD_STOPS = set(
     """of in on at for from with by to who which that near under over against about into after before behind
     as and""".split()
 )
+_LABELS = {"person": "PER", "organization": "ORG", "place": "LOC"}
 _INNER = {",", "(", "—", "–", ":", "“", '"'}
 
 
@@ -155,6 +156,7 @@ def to_document(account: MarkedAccount) -> Document:
         sentences_for_cutting=[0, *(i + 1 for i, word in enumerate(shown[:-1]) if word in ".!?")],
         attributions=_attributions(account, words),
         mentions=_mentions(account, words, shown) if account.has_all_mentions else None,
+        names=_names(account, words, shown) if account.has_all_mentions else None,
     )
 
 
@@ -181,15 +183,43 @@ def _mentions(account: MarkedAccount, words: list[Span], shown: list[str]) -> li
         if mark.name != "en" or mark.attributes["x"] not in account.entities:
             continue
         under = words_under(words, *mark.span)
-        inside = [
-            m.span for m in account.marks if m.name == "en" and m is not mark and _within(m.span, mark.span)
-        ]
-        own = [w for w in under if not any(a <= words[w][0] and words[w][1] <= b for a, b in inside)]
+        own = _own(account, mark, words)
         head = find_head(shown, under[0], under[-1] + 1)
         entity = account.entities[mark.attributes["x"]]
         form = _form(shown, under, own or under, entity["name"])
         mentions.append(Mention(under[0], under[-1] + 1, head, entity["kind"], form, mark.attributes["x"]))
     return mentions
+
+
+def _own(account: MarkedAccount, mark: Mark, words: list[Span]) -> list[int]:
+    """Give the words of an entity mark that are in none nested in it."""
+    inside = [
+        m.span for m in account.marks if m.name == "en" and m is not mark and _within(m.span, mark.span)
+    ]
+    under = words_under(words, *mark.span)
+    return [w for w in under if not any(a <= words[w][0] and words[w][1] <= b for a, b in inside)]
+
+
+def _names(account: MarkedAccount, words: list[Span], shown: list[str]) -> list[str | None]:
+    """Give names as B/I/O: in each mention the words from the first to the last of the entity's own name.
+
+    Unknown stay capitalised words outside of them: names that are not listed, titles, sentence starts.
+    """
+    names: list[str | None] = [None if word[:1].isupper() else "O" for word in shown]
+    for mark in account.marks:
+        entity = account.entities.get(mark.attributes.get("x", ""))
+        if mark.name != "en" or entity is None:
+            continue
+        known = {part.lower() for part in re.findall(r"\w+", entity["name"]) if part[:1].isupper()}
+        inside = [
+            w for w in _own(account, mark, words) if shown[w][:1].isupper() and shown[w].lower() in known
+        ]
+        if not inside:
+            continue
+        label = _LABELS.get(entity["kind"])
+        for word in range(inside[0], inside[-1] + 1):
+            names[word] = label and ("B-" if word == inside[0] else "I-") + label
+    return names
 
 
 def _within(inner: Span, outer: Span) -> bool:

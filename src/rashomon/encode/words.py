@@ -12,7 +12,7 @@ _ABBREVIATIONS = (
     "Insp|Pres|St|Ste|Mt|Ft|Jr|Sr|Esq|Inc|Corp|Co|Ltd|Bros|Dept|Univ|Assn|Ave|Blvd|Rd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
     "Sept|Sep|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|"
     "Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|vs|etc|approx|est|al|Nos|"
-    r"No(?=\. ?\d)"
+    r"No(?=\.\s?\d)"
 )
 _WORD = re.compile(
     rf"""
