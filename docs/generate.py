@@ -105,7 +105,7 @@ NOTES = {
     "`neutral` `doubting` `affirming` `denying` `evaluative`",
     "Event.id": "unique in the account",
     "Event.type": "PLOVER 2: `AGREE` `CONSULT` `SUPPORT` `CONCEDE` `COOPERATE` `AID` `RETREAT` `REQUEST` "
-    "`ACCUSE` `REJECT` `THREATEN` `PROTEST` `SANCTION` `MOBILIZE` `COERCE` `ASSAULT`; or `OTHER`, or one of your own",
+    "`ACCUSE` `REJECT` `THREATEN` `PROTEST` `SANCTION` `MOBILIZE` `COERCE` `ASSAULT`; `OTHER`, or your own",
     "Event.mode": "PLOVER's mode of the type; free for `OTHER`",
     "Event.contexts": "PLOVER's contexts",
     "Event.anchor": "the word or words that say it",
@@ -114,7 +114,7 @@ NOTES = {
     "Event.place": "id of the place where it happens; null where the report does not say",
     "Event.time": "id of the time when it happens; null where the report does not say",
     "Event.quantities": "ids of its figures",
-    "Event.status": "as its voice tells it: `happened` `ongoing` `planned` `threatened` `hypothetical` `denied`",
+    "Event.status": "as told: `happened` `ongoing` `planned` `threatened` `hypothetical` `denied`",
     "Event.voice": "id of the innermost statement that tells it; null for the outlet's own voice",
     "Event.confidence": "0 to 1",
     "Event.because": "what coded it, from which words",
