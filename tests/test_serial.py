@@ -184,6 +184,19 @@ def test_json_names_are_those_of_the_contract_in_its_order() -> None:
     )
     assert list(statement["cue"]) == ["span", "lemma", "kind", "stance"]
     assert list(statement["source"]) == ["span", "entity"]
+    assert list(account["events"][1]) == (
+        "id type mode contexts anchor actors recipients place time quantities status voice "
+        "confidence because".split()
+    )
+    assert list(account["quantities"][0]) == (
+        "id span low high approximate unit of role event voice also".split()
+    )
+    assert list(account["times"][0]) == "id span start end granularity how".split()
+    assert list(account["places"][0]) == (
+        "id span name entity latitude longitude country admin1 geonames_id feature how confidence "
+        "candidates".split()
+    )
+    assert list(account["labels"][0]) == "id span target tone quoted voice".split()
     assert to_json(account_from_json(KOSTENETS)) == KOSTENETS.strip()
 
 
@@ -223,6 +236,22 @@ def damaged(*path: str | int, value: object) -> str:
         (damaged("statements", 1, "source", "entity", value="x"), "$.statements[1].source.entity"),
         (damaged("statements", 0, "within", value="x"), "$.statements[0].within"),
         (damaged("events", value=[1]), "$.events"),
+        (damaged("events", 1, "anchor", value=[0, 9999]), "$.events[1].anchor"),
+        (damaged("events", 1, "actors", 0, "entity", value="x"), "$.events[1].actors[0].entity"),
+        (damaged("events", 1, "contexts", 0, "spans", value=[[5, 3]]), "$.events[1].contexts[0].spans[0]"),
+        (damaged("events", 1, "because", 0, "spans", value=[[0, 9999]]), "$.events[1].because[0].spans[0]"),
+        (damaged("events", 1, "place", value="x"), "$.events[1].place"),
+        (damaged("events", 1, "time", value="x"), "$.events[1].time"),
+        (damaged("events", 1, "quantities", value=["x"]), "$.events[1].quantities[0]"),
+        (damaged("events", 1, "voice", value="x"), "$.events[1].voice"),
+        (damaged("quantities", 0, "event", value="x"), "$.quantities[0].event"),
+        (damaged("quantities", 0, "voice", value="x"), "$.quantities[0].voice"),
+        (damaged("times", 0, "span", value=[0, 9999]), "$.times[0].span"),
+        (damaged("places", 0, "entity", value="x"), "$.places[0].entity"),
+        (
+            damaged("labels", 0, "target", value="x"),
+            "entities or events has the id 'x' - at `$.labels[0].target",
+        ),
     ],
 )
 def test_a_wrong_account_says_where_it_is_wrong(line: str | bytes, where: str) -> None:
