@@ -4,8 +4,8 @@ Without --check it also runs the commands in the README's console blocks and put
 is a measurement of the weights and not checked, as another processor may round one score otherwise.
 
 ``cli.md`` is what ``--help`` says of every command; ``records.md`` is every record of the contract with
-its fields, their JSON types and the notes below. A field without a note fails. The tables of figures in
-``FIGURED`` are made from the committed results by ``docs/figures.py``.
+its fields, their JSON types and the notes below. A field without a note fails. ``docs/export_page.py`` makes
+``export.md``; ``docs/figures.py`` makes the tables of figures in ``FIGURED`` from the committed results.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
+from export_page import export_page
 from figures import fill
 
 from rashomon import records
@@ -244,7 +245,11 @@ def _helps(command: click.Command, name: str) -> Iterator[tuple[str, str]]:
             yield from _helps(child, f"{name} {child.name}")
 
 
-PAGES: dict[str, Callable[[], str]] = {"cli.md": cli_page, "records.md": records_page}
+PAGES: dict[str, Callable[[], str]] = {
+    "cli.md": cli_page,
+    "records.md": records_page,
+    "export.md": export_page,
+}
 
 
 def main(words: list[str]) -> int:
