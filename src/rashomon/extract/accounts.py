@@ -8,8 +8,11 @@ from rashomon.extract.coreference import Thresholds
 from rashomon.extract.entities import find_entities
 from rashomon.extract.lexicon import Lexicon
 from rashomon.extract.mending import mend
+from rashomon.extract.quantities import attach, find_quantities
 from rashomon.extract.reading import read_marks
 from rashomon.extract.statements import find_statements
+from rashomon.extract.trees import Tree
+from rashomon.extract.voices import Voices
 from rashomon.records import Account, Marks, Report
 
 
@@ -37,4 +40,8 @@ def build_account(
     reading = mend(read_marks(report, marks, lexicon))
     cast = find_entities(reading, thresholds)
     statements = find_statements(reading, cast)
-    return Account(report=report, entities=cast.entities, statements=statements, coder=coder)
+    tree, voices = Tree(reading), Voices(statements)
+    quantities = attach(find_quantities(reading, tree, cast), (), voices, tree)
+    return Account(
+        report=report, entities=cast.entities, statements=statements, quantities=quantities, coder=coder
+    )
