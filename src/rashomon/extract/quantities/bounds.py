@@ -23,7 +23,7 @@ _RANGE_VERBS = frozenset("range ranges ranging ranged vary varies varying aged a
 _JOINERS = frozenset(("to", "or", "-", "–", "—"))
 _VOTES = frozenset(
     """vote votes voted voting passed passes pass approved approves approve rejected reject adopted adopts
-    adopt decision ruling ruled tally split margin defeated carried confirmed""".split()
+    adopt decision ruling ruled tally split margin defeated confirmed""".split()
 )
 _VOTES_REACH = 12
 

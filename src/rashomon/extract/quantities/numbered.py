@@ -80,7 +80,7 @@ class Numbered:
         text = self._words[start]
         if figure.kind != "digits":
             return False
-        if text[0] == "0" and text[1:2].isdigit():
+        if _begins_code(text) or _begins_code(self._at(start - 1)):
             return True
         if text.isdigit() and len(text) > LONGEST_NUMBER and figure.scale == 1:
             return True
@@ -202,3 +202,8 @@ class Numbered:
 
     def _at(self, word: int) -> str:
         return self._lower[word] if 0 <= word < len(self._lower) else ""
+
+
+def _begins_code(text: str) -> bool:
+    """Say whether digits begin with a nought, as no number does: "020"."""
+    return text[:1] == "0" and text[1:2].isdigit()
