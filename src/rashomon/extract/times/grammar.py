@@ -15,13 +15,15 @@ from rashomon.extract.times.clocks import CLOCK_RULES
 from rashomon.extract.times.company import stands_alone
 from rashomon.extract.times.dates import DATE_RULES
 from rashomon.extract.times.found import Found
+from rashomon.extract.times.lengths import LENGTH_RULES
 from rashomon.extract.times.meanings import Meaning, Moment, Range, join
 from rashomon.extract.times.patterns import compile_pattern
-from rashomon.extract.times.spans import SPAN_RULES
+from rashomon.extract.times.sets import SET_RULES
+from rashomon.extract.times.shifts import SHIFT_RULES
 from rashomon.extract.times.vocabulary import Line
 from rashomon.records import Span
 
-RULES = (*DATE_RULES, *SPAN_RULES, *CLOCK_RULES)
+RULES = (*DATE_RULES, *SHIFT_RULES, *LENGTH_RULES, *SET_RULES, *CLOCK_RULES)
 _ISLAND = re.compile(r"[^ ]+")
 _GAP = "(?:of the?|in the?|on the?|at|the|possessive|hyphen|comma)?"
 _RANGE_GAP = "(?:to|through|until|hyphen|and)the?"

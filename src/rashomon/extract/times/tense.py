@@ -13,8 +13,8 @@ from rashomon.records import Span
 
 PAST, PRESENT, FUTURE, OPEN = "past", "present", "future", "open"
 _AHEAD = {"until": True, "till": True, "through": True, "by": True, "before": True, "for": False}
-"""Prepositions that look ahead, whatever the tense: "asked for an answer by Friday", "called a march for Friday"
-(but figures "for June" are past ones: weekdays only)."""
+"""Prepositions that look ahead, whatever the tense: "asked for an answer by Friday"; and whether of months as
+of weekdays: a march is called "for Friday", but figures "for June" are told in July."""
 _AUXILIARIES = ("aux", "aux:pass", "cop")
 _COMPLEMENTS = ("xcomp", "ccomp", "acl")
 
@@ -23,8 +23,8 @@ _COMPLEMENTS = ("xcomp", "ccomp", "acl")
 class Direction:
     """PAST, PRESENT, FUTURE or OPEN.
 
-    ``is_direct`` tells that the time hangs on the verb, not on a noun by it; ``is_certain`` that its words say
-    it ("since").
+    ``is_direct`` tells that the time hangs on the verb, not on a noun by it; ``is_certain`` that its words
+    say it ("since"); ``verb`` which verb it is told by.
     """
 
     way: str

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import cast
 
+from rashomon.extract.lemmas import is_plural
 from rashomon.extract.reading import Reading
 
 BLANK = " "
@@ -33,7 +34,7 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
 """What words of digits may be; the first that fits is taken."""
 _FURTHER = ("more_words", "figure", "digits", "clock", "dotted", "numeric", "year")
 _CORE = (
-    "month weekday weekdays season part parts unit units decade today tonight often vague holiday clock "
+    "month weekday weekdays season part parts unit units decade today tonight often vague feast clock "
     "numeric year noon oclock am pm ordinal"
 ).split()
 """Sorts of which a time expression has at least one."""
@@ -148,6 +149,13 @@ class Line:
         """Say whether no line ends between two words."""
         spans = self.reading.marks.words
         return "\n" not in self.reading.report.text[spans[one][1] : spans[other][0]]
+
+    def is_plural(self, word: int) -> bool:
+        """Say whether a word is a noun in the plural, which a number may count."""
+        reading = self.reading
+        if word >= len(reading.lower) or reading.marks.upos[word] != "NOUN":
+            return False
+        return is_plural(reading.lower[word], reading.lexicon.plurals)
 
     def code(self, sort: str) -> str:
         """Give the character that stands for a sort."""
