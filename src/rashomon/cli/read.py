@@ -26,6 +26,7 @@ class Options(TypedDict):
     title: str | None
     fields: dict[str, str]
     lexicon: str | None
+    ontology: str | None
     max_bytes: int | None
     color: bool | None
     width: int | None
@@ -82,6 +83,12 @@ def _check_fields(context: click.Context, option: click.Parameter, values: tuple
     help="Add the entries of this TOML file to the lexicon.",
 )
 @click.option(
+    "--ontology",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Add the event types of this TOML file to PLOVER's.",
+)
+@click.option(
     "--max-bytes",
     metavar="N",
     type=click.IntRange(min=1),
@@ -108,7 +115,7 @@ def read(inputs: tuple[str, ...], **options: Unpack[Options]) -> int:
 
     if options["as_json"] + bool(options["by"]) + options["events"] > 1:
         raise click.UsageError("--json, --by and --events cannot go together: the JSON has all that is shown")
-    coder = load(lexicon=options["lexicon"])
+    coder = load(lexicon=options["lexicon"], ontology=options["ontology"])
     write = _writer(options)
     lost = Lost()
     sources = expand(inputs, lost)
