@@ -1,7 +1,8 @@
 """Who does what to whom by the grammar: subjects, objects, agents and circumstances of verbs and nouns.
 
 What a clause leaves out is looked for where English leaves it: with the first of coordinated verbs, with the
-verb that governs an infinitive, with the noun that a participle or relative clause tells of.
+verb that governs an infinitive, with the noun that a participle or relative clause tells of; then with the
+encoder's predicates and roles.
 """
 
 from __future__ import annotations
@@ -15,7 +16,11 @@ DEEPEST = 5
 """Clauses climbed for a subject that is left out."""
 MOST_JOINED = 12
 """Members of one coordination that are told."""
+ROLE_SURE = 0.5
+"""How sure the head of roles must be of what the tree does not show."""
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+_SHARING = ("conj", "xcomp", "advcl", "ccomp")
+_CLAUSAL = ("VERB", "ADJ", "AUX", "NOUN")
 _OBJECTS = ("obj", "iobj")
 _OBLIQUES = frozenset(("obl", "nmod", "obl:agent", "obl:arg", "nmod:arg", "advcl", "acl"))
 _SUBJECT_CONTROL = frozenset("promise threaten vow pledge offer".split())
@@ -26,13 +31,14 @@ class Clause:
     """A verb or noun with the heads of what stands to it.
 
     ``receivers`` are indirect objects, which are among the ``objects`` too; ``obliques`` have their
-    preposition.
+    preposition; ``bare`` are those without, which may be objects that the tree mistook.
     """
 
     word: int
     subjects: list[int] = field(default_factory=list[int])
     objects: list[int] = field(default_factory=list[int])
     receivers: list[int] = field(default_factory=list[int])
+    bare: list[int] = field(default_factory=list[int])
     agents: list[int] = field(default_factory=list[int])
     obliques: list[tuple[str, int]] = field(default_factory=list[tuple[str, int]])
     is_passive: bool = False
@@ -48,27 +54,30 @@ class Clauses:
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
         self._lower = tree.reading.lower
-        self._read: dict[int, Clause] = {}
+        self._verbs: dict[int, Clause] = {}
+        self._nouns: dict[int, Clause] = {}
+        self._marked = {mark.word: mark for mark in tree.reading.marks.predicates}
 
     def of_verb(self, verb: int, depth: int = 0) -> Clause:
         """Give a verb's subjects, objects, agents and obliques, coordinated ones each."""
-        known = self._read.get(verb)
+        known = self._verbs.get(verb)
         if known is not None:
             return known
         clause = Clause(word=verb, is_passive=self._is_passive(verb))
-        self._read[verb] = clause  # also what a circle of heads finds
+        self._verbs[verb] = clause  # also what a circle of heads finds
         self._take_dependents(clause)
         if depth < DEEPEST:
             self._take_left_out(clause, depth)
+        self._take_marked(clause)
         return clause
 
     def of_noun(self, noun: int) -> Clause:
         """Give a noun's owner as subject and what stands with prepositions; "by" gives agents."""
-        known = self._read.get(noun)
+        known = self._nouns.get(noun)
         if known is not None:
             return known
         clause = Clause(word=noun)
-        self._read[noun] = clause
+        self._nouns[noun] = clause
         for word in self._tree.dependents(noun):
             if self._tree.deprels[word] == "nmod:poss":
                 clause.subjects += self.joined(word)
@@ -145,6 +154,8 @@ class Clauses:
             return
         preposition = self.preposition(word)
         if not preposition:
+            is_behind = self._tree.deprels[word] == "obl" and word > clause.word
+            clause.bare += self.joined(word) if is_behind else []
             return
         for one in self.joined(word):
             if preposition == "by" and (clause.is_passive or self._tree.upos[clause.word] != "VERB"):
@@ -161,9 +172,23 @@ class Clauses:
             self._take_relative(clause, above)
         elif deprel == "acl":
             self._take_noun_told(clause, above, depth)
-        elif deprel in ("conj", "xcomp", "advcl", "ccomp") and not clause.subjects:
-            if tree.upos[above] in ("VERB", "ADJ", "AUX", "NOUN") and not self._has_own_subject(verb):
-                self._take_from_above(clause, self.of_verb(above, depth + 1), deprel)
+        elif deprel in _SHARING and tree.upos[above] in _CLAUSAL and not self._has_own_subject(verb):
+            self._take_from_above(clause, self.of_verb(above, depth + 1), deprel)
+
+    def _take_marked(self, clause: Clause) -> None:
+        """Fill places that the tree leaves empty with what the encoder's head of roles is sure of."""
+        mark = self._marked.get(clause.word)
+        if mark is None:
+            return
+        told = {*clause.subjects, *clause.objects, *clause.agents}
+        has_actor, has_object = bool(clause.subjects or clause.agents), bool(clause.objects)
+        for role in mark.roles:
+            if role.score < ROLE_SURE or role.word in told or not 0 <= role.word < len(self._lower):
+                continue
+            if role.role == "ARG0" and not has_actor:
+                clause.agents.append(role.word)
+            elif role.role == "ARG1" and not has_object:
+                clause.objects.append(role.word)
 
     def _has_own_subject(self, verb: int) -> bool:
         return self._tree.find(verb, *_SUBJECTS) is not None

@@ -61,6 +61,8 @@ class Ontology:
     verbs: Mapping[str, tuple[Trigger, ...]]
     nouns: Mapping[str, tuple[Trigger, ...]]
     classes: Mapping[str, frozenset[str]]
+    modes: Mapping[str, frozenset[str]]
+    """Every type but NONE, with its modes."""
     modes_by_content: Mapping[str, Mapping[str, str]]
     """For types like REQUEST, which mode what is asked for makes: ``{"REQUEST": {"AID": "assist"}}``."""
     words: frozenset[str]
@@ -83,9 +85,9 @@ def load_ontology(path: str | Path | None = None) -> Ontology:
     Raises:
         BadLexicon: the file cannot be read, is no TOML, or has an entry that is none; names the entry.
     """
-    own = _own_draft()
     if path is None:
-        return _assemble(own)
+        return _own_ontology()
+    own = _own_draft()
     try:
         text = Path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -99,6 +101,11 @@ def load_ontology(path: str | Path | None = None) -> Ontology:
     )
     _read(draft, given, str(path), str(settings.get("name", Path(path).stem)))
     return _assemble(draft)
+
+
+@cache
+def _own_ontology() -> Ontology:
+    return _assemble(_own_draft())
 
 
 @cache
@@ -177,7 +184,8 @@ def _add(draft: _Draft, trigger: Trigger) -> None:
     before = draft.triggers.get(key)
     if before is not None and before.ontology == trigger.ontology:
         raise BadLexicon(
-            f"{trigger.ontology}: {trigger.pattern.text!r} stands under {before.type} and {trigger.type}; keep one"
+            f"{trigger.ontology}: {trigger.pattern.text!r} stands under {before.type} "
+            f"and {trigger.type}; keep one"
         )
     draft.triggers[key] = trigger
 
@@ -185,7 +193,9 @@ def _add(draft: _Draft, trigger: Trigger) -> None:
 def _assemble(draft: _Draft) -> Ontology:
     by_kind: dict[str, dict[str, list[Trigger]]] = {VERB: {}, NOUN: {}}
     words: set[str] = set()
+    modes: dict[str, set[str]] = {}
     for trigger in draft.triggers.values():
+        modes.setdefault(trigger.type, set()).update([trigger.mode] if trigger.mode else [])
         pattern = trigger.pattern
         words.update(pattern.heads)
         for choice in (pattern.actor, *(part.choice for part in pattern.parts)):
@@ -203,7 +213,12 @@ def _assemble(draft: _Draft) -> Ontology:
         for kind in (VERB, NOUN)
     )
     return Ontology(
-        verbs=verbs, nouns=nouns, classes=draft.classes, modes_by_content=draft.modes, words=frozenset(words)
+        verbs=verbs,
+        nouns=nouns,
+        classes=draft.classes,
+        modes={type_: frozenset(own) for type_, own in modes.items() if type_ != NOTHING},
+        modes_by_content=draft.modes,
+        words=frozenset(words),
     )
 
 

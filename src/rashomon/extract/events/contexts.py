@@ -1,0 +1,88 @@
+"""PLOVER's contexts: what a happening has to do with, by the words of its sentence and of the headline."""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from rashomon.extract.lemmas import find_lemma
+from rashomon.extract.reading import Reading
+from rashomon.records import Context, Span
+
+LONGEST = 4
+"""Words of an entry at most."""
+MOST_WORDS = 5
+"""Words told for one context at most."""
+_WORDS = frozenset(("NOUN", "PROPN", "ADJ", "VERB"))
+
+
+@cache
+def load_contexts() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Read ``data/contexts.toml``: by first word, the entries that begin with it and their contexts."""
+    text = (files("rashomon.extract") / "data" / "contexts.toml").read_text(encoding="utf-8")
+    entries: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, words in tomllib.loads(text).items():
+        for word in words.split():
+            parts = tuple(word.split("_"))
+            entries.setdefault(parts[0], []).append((parts, name))
+    return {first: tuple(found) for first, found in entries.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    word: int
+    name: str
+    span: Span
+
+
+class Contexts:
+    """The context words of one report, asked for those that hold for an event."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._found = _find(reading)
+        self._words = [one.word for one in self._found]
+        self._title = self._title_end()
+
+    def of(self, word: int) -> tuple[Context, ...]:
+        """Give the contexts of the event that a word says, by name."""
+        start, end = self._reading.sentence_of(word)
+        spans: dict[str, list[Span]] = {}
+        for first, last in ((0, self._title), (max(start, self._title), end)):
+            for at in range(bisect_left(self._words, first), bisect_left(self._words, last)):
+                spans.setdefault(self._found[at].name, []).append(self._found[at].span)
+        return tuple(Context(name=name, spans=tuple(spans[name][:MOST_WORDS])) for name in sorted(spans))
+
+    def _title_end(self) -> int:
+        """Give the first word behind the headline, 0 if the report has none."""
+        report = self._reading.report
+        if report.title is None or not report.paragraphs:
+            return 0
+        starts = [start for start, _ in self._reading.marks.words]
+        return bisect_left(starts, report.paragraphs[0][1])
+
+
+def _find(reading: Reading) -> list[_Found]:
+    entries, lower, upos = load_contexts(), reading.lower, reading.marks.upos
+    plurals = reading.lexicon.plurals
+    found: list[_Found] = []
+    for word, form in enumerate(lower):
+        if upos[word] not in _WORDS:
+            continue
+        own = entries.get(form) or entries.get(find_lemma(form, "NOUN", plurals))
+        for parts, name in own or ():
+            if len(parts) == 1 or _follows(reading, word, parts):
+                found.append(_Found(word, name, reading.chars((word, word + len(parts)))))
+    return found
+
+
+def _follows(reading: Reading, word: int, parts: tuple[str, ...]) -> bool:
+    """Say whether the words of an entry stand here, the last perhaps in the plural."""
+    here = reading.lower[word + 1 : word + len(parts)]
+    return len(here) == len(parts) - 1 and all(
+        form == part or form.rstrip("s") == part for form, part in zip(here, parts[1:], strict=True)
+    )
