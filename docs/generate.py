@@ -69,6 +69,7 @@ NOTES = {
     "Report.byline": "names of the writers",
     "Report.published": "ISO 8601, with time zone where the input tells it",
     "Report.updated": "ISO 8601, with time zone where the input tells it",
+    "Report.retrieved": "when it was fetched, by us or by the crawler; no date of publication",
     "Report.language": "ISO 639-1, identified from the text",
     "Report.credit": 'agency line, as written ("AP", "with agencies")',
     "Report.text": "title, then paragraphs; never changes, every span points into it",
