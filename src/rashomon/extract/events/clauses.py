@@ -16,6 +16,12 @@ DEEPEST = 5
 """Clauses climbed for a subject that is left out."""
 MOST_JOINED = 12
 """Members of one coordination that are told."""
+_TRANSITIVE = frozenset(
+    "abduct accuse acquit appoint arrest assassinate award behead capture charge convict deport detain "
+    "displace evict expel extradite free hold indict injure jail kidnap kill murder name oust pardon rape "
+    "release rescue sack seize sentence shoot stab suspect torture wound".split()
+)
+"""Verbs that have an object unless they are in the passive."""
 ROLE_SURE = 0.5
 """How sure the head of roles must be of what the tree does not show."""
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
@@ -69,6 +75,7 @@ class Clauses:
         if depth < DEEPEST:
             self._take_left_out(clause, depth)
         self._take_marked(clause)
+        self._read_as_participle(clause)
         return clause
 
     def of_noun(self, noun: int) -> Clause:
@@ -126,20 +133,26 @@ class Clauses:
         for word in tree.dependents(clause.word):
             deprel = tree.deprels[word]
             if deprel in _SUBJECTS or deprel in _OBJECTS:
-                is_agent = clause.is_passive and self.preposition(word) == "by"
-                is_object = (
-                    clause.is_passive or deprel in _OBJECTS or (deprel == "nsubj:pass" and word > clause.word)
-                )
-                place = clause.agents if is_agent else clause.objects if is_object else clause.subjects
-                place += self.joined(word)
-                if deprel == "iobj":
-                    clause.receivers += self.joined(word)
+                self._take_core(clause, word, deprel)
             elif deprel == "obl:agent":
                 clause.agents += self.joined(word)
             elif deprel in ("ccomp", "xcomp"):
                 self._take_raised(clause, word)
             else:
                 self._take_oblique(clause, word)
+
+    def _take_core(self, clause: Clause, word: int, deprel: str) -> None:
+        """Take a subject or object; a second subject, behind the verb, is an object that the tree mistook."""
+        joined = self.joined(word)
+        is_second = word > clause.word and (deprel == "nsubj:pass" or bool(clause.subjects))
+        if clause.is_passive and self.preposition(word) == "by":
+            clause.agents += joined
+        elif clause.is_passive or is_second or deprel in _OBJECTS:
+            clause.objects += joined
+        else:
+            clause.subjects += joined
+        if deprel == "iobj":
+            clause.receivers += joined
 
     def _take_raised(self, clause: Clause, inner: int) -> None:
         """Take "the army" of "accused the army of looting", "urged the army to leave" as the verb's own."""
@@ -189,6 +202,18 @@ class Clauses:
                 clause.agents.append(role.word)
             elif role.role == "ARG1" and not has_object:
                 clause.objects.append(role.word)
+
+    def _read_as_participle(self, clause: Clause) -> None:
+        """Read as passive a verb that must have an object and has none: "Two men arrested in Lima"."""
+        tree, form = self._tree, self._lower[clause.word]
+        if clause.is_passive or clause.objects or not clause.subjects or form.endswith(("ing", "s")):
+            return
+        lemma = tree.reading.lemma(clause.word)
+        if lemma not in _TRANSITIVE or form == lemma or tree.find(clause.word, "aux") is not None:
+            return
+        clause.is_passive = True
+        clause.objects, clause.subjects = clause.subjects, []
+        clause.agents += clause.with_preposition("by")
 
     def _has_own_subject(self, verb: int) -> bool:
         return self._tree.find(verb, *_SUBJECTS) is not None

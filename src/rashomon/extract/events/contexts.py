@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from rashomon.extract.lemmas import find_lemma
 from rashomon.extract.reading import Reading
 from rashomon.records import Context, Span
 
@@ -22,13 +21,14 @@ _WORDS = frozenset(("NOUN", "PROPN", "ADJ", "VERB"))
 
 @cache
 def load_contexts() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """Read ``data/contexts.toml``: by first word, the entries that begin with it and their contexts."""
+    """Read ``data/contexts.toml``: by first word, also in the plural, entries and their contexts."""
     text = (files("rashomon.extract") / "data" / "contexts.toml").read_text(encoding="utf-8")
     entries: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for name, words in tomllib.loads(text).items():
         for word in words.split():
             parts = tuple(word.split("_"))
-            entries.setdefault(parts[0], []).append((parts, name))
+            for form in {parts[0], *([] if parts[1:] else plurals(parts[0]))}:
+                entries.setdefault(form, []).append((parts, name))
     return {first: tuple(found) for first, found in entries.items()}
 
 
@@ -68,16 +68,24 @@ class Contexts:
 
 def _find(reading: Reading) -> list[_Found]:
     entries, lower, upos = load_contexts(), reading.lower, reading.marks.upos
-    plurals = reading.lexicon.plurals
     found: list[_Found] = []
     for word, form in enumerate(lower):
         if upos[word] not in _WORDS:
             continue
-        own = entries.get(form) or entries.get(find_lemma(form, "NOUN", plurals))
-        for parts, name in own or ():
+        for parts, name in entries.get(form, ()):
             if len(parts) == 1 or _follows(reading, word, parts):
                 found.append(_Found(word, name, reading.chars((word, word + len(parts)))))
     return found
+
+
+def plurals(noun: str) -> list[str]:
+    """Give the ways in which a noun may be written in the plural.
+
+    >>> plurals("army"), plurals("coup")
+    (['armys', 'armyes', 'armies'], ['coups', 'coupes'])
+    """
+    ways = [noun + "s", noun + "es"]
+    return [*ways, noun[:-1] + "ies"] if noun.endswith("y") else ways
 
 
 def _follows(reading: Reading, word: int, parts: tuple[str, ...]) -> bool:

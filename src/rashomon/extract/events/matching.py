@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rashomon.extract.events.clauses import Clause, Clauses
 from rashomon.extract.events.ontology import ENTITY_CLASSES, Ontology, Trigger
 from rashomon.extract.events.participants import Parties
-from rashomon.extract.events.patterns import NOUN, VERB, Choice, Part
+from rashomon.extract.events.patterns import CONDITIONS, NOUN, VERB, Choice, Part
 from rashomon.extract.events.statuses import is_negated
 from rashomon.extract.lemmas import find_lemma
 from rashomon.extract.trees import Tree
@@ -131,6 +131,8 @@ class Matcher:
 
     def _allows(self, notes: frozenset[str], clause: Clause) -> bool:
         """Say whether the conditions of a pattern hold."""
+        if not notes & CONDITIONS:
+            return True
         conditions = {
             "active": not clause.is_passive,
             "passive": clause.is_passive,
@@ -209,10 +211,14 @@ class Matcher:
         return party is not None and any(party.is_of(name) for name in entities)
 
     def _is_word(self, word: int, choice: Choice) -> bool:
-        forms = {
-            self._reading.lower[word],
-            self.lemma(word, as_verb=self._tree.upos[word] in ("VERB", "AUX")),
-        }
-        if forms & choice.words:
+        form = self._reading.lower[word]
+        if form in choice.words:
             return True
-        return any(forms & self._ontology.classes.get(name, frozenset()) for name in choice.classes)
+        lemma = self.lemma(word, as_verb=self._tree.upos[word] in ("VERB", "AUX"))
+        if lemma in choice.words:
+            return True
+        for name in choice.classes:
+            known = self._ontology.classes.get(name, ())
+            if form in known or lemma in known:
+                return True
+        return False

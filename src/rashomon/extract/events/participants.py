@@ -87,10 +87,10 @@ class Parties:
             self._read[word] = self._find(word)
         return self._read[word]
 
-    def is_mentioned(self, word: int) -> bool:
-        """Say whether a word is the head of a mention of somebody."""
+    def is_somebody(self, word: int) -> bool:
+        """Say whether a word is the head of a mention, or a noun for persons."""
         party = self.at(word)
-        return party is not None and party.reference.entity is not None
+        return party is not None and (party.reference.entity is not None or party.kind in ("person", "group"))
 
     def _find(self, word: int) -> Party | None:
         index = self._mention_at(word)

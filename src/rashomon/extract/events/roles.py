@@ -146,7 +146,7 @@ class RoleReader:
     def _of_verb(self, frame: _Frame) -> _Words:
         clause, notes, parts = self._clauses.of_verb(frame.word), frame.notes, frame.parts
         taken = clause.objects or clause.bare
-        objects = [word for word in taken if word not in parts or self._parties.is_mentioned(word)]
+        objects = [word for word in taken if word not in parts or self._parties.is_somebody(word)]
         joined = [
             word
             for noun in (clause, *map(self._clauses.of_noun, parts))

@@ -30,7 +30,8 @@ _MODALS = {
 _CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
 _VERB_PASSES = frozenset(("xcomp", "ccomp", "obj", "nsubj:pass", "csubj", "csubj:pass", "advcl"))
 _LIGHT_PASSES = frozenset(("nsubj", "nsubj:pass", "obj", "xcomp"))
-_PREPOSITIONS = frozenset(("for", "to", "of", "from", "with", "into", "against"))
+_PASSED_BY_NOUNS = frozenset(("for", "to", "of", "from", "with", "into", "against", "on", "about"))
+_PASSED_BY_VERBS = frozenset(("for", "to", "from", "with", "into", "against"))
 _PRESENT = frozenset(("is", "are", "'s", "'re", "am", "'m", "been"))
 _PAST = frozenset(("had", "was", "were", "did", "'d", "has", "have", "'ve"))
 
@@ -43,6 +44,9 @@ class StatusWords:
     nouns: Mapping[str, str]
     adjectives: Mapping[str, str]
     light: frozenset[str]
+    claims: frozenset[str]
+    false: frozenset[str]
+    states: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,15 @@ def load_status_words() -> StatusWords:
         {word.replace("_", " "): status for status, words in tables[name].items() for word in words.split()}
         for name in ("verbs", "nouns", "adjectives")
     )
-    light = frozenset(tables["light"]["verbs"].split())
-    return StatusWords(verbs=verbs, nouns=nouns, adjectives=adjectives, light=light)
+    return StatusWords(
+        verbs=verbs,
+        nouns=nouns,
+        adjectives=adjectives,
+        light=frozenset(tables["light"]["verbs"].split()),
+        claims=frozenset(tables["claims"]["nouns"].split()),
+        false=frozenset(tables["claims"]["false"].split()),
+        states=frozenset(tables["states"]["verbs"].split()),
+    )
 
 
 def is_negated(tree: Tree, word: int) -> bool:
@@ -98,22 +109,27 @@ class Statuses:
         told = self._by_voice(voice) if voice is not None and is_topmost and own is None else None
         if told is not None and voice is not None:
             return Standing(told, (voice.cue.span,))
-        return Standing("ongoing" if self._is_progressive(word) else "happened")
+        return Standing("ongoing" if self._is_going_on(word) else "happened")
 
     def _climb(self, word: int) -> tuple[_Found, bool]:
         """Give what the sentence's words decide, and whether the event is what its clause is about."""
         tree = self._tree
         for at in list(tree.climb(word))[:HIGHEST]:
             own = self._at(at)
-            if own is not None:
-                return own, True
             above, deprel = tree.heads[at], tree.deprels[at]
-            if above == at or deprel in ("parataxis", "root"):
-                return self._of_title(at), True
+            is_top = above == at or deprel in ("parataxis", "root")
+            if own is not None and not (self._is_would(own[1]) and not is_top):
+                return own, True
+            if is_top:
+                return own or self._of_title(at), True
             found, goes_on = self._from_above(at, above, deprel)
-            if found is not None or not goes_on:
-                return found, deprel in ("ccomp", "conj")
+            if found is not None or own is not None or not goes_on:
+                return found or own, deprel in ("ccomp", "conj")
         return None, False
+
+    def _is_would(self, word: int) -> bool:
+        """Say whether a word is "would", which yields to what its clause depends on: "feared it would"."""
+        return self._lower[word] in ("would", "'d")
 
     def _at(self, word: int) -> _Found:
         """Tell what hangs on a word itself: negation, modal, condition, an adjective like "planned"."""
@@ -121,9 +137,9 @@ class Statuses:
         found: _Found = None
         for one in tree.dependents(word):
             deprel, form = tree.deprels[one], lower[one]
-            if form in _NEGATIONS and deprel in _NEGATING:
+            if form in _NEGATIONS and (deprel in _NEGATING or deprel == "obj"):
                 return "denied", one
-            if deprel in ("nsubj", "nsubj:pass", "obj"):
+            if deprel in ("nsubj", "nsubj:pass"):
                 none = next((no for no in tree.dependents(one) if lower[no] in ("no", "neither")), None)
                 if none is not None:
                     return "denied", none
@@ -145,29 +161,58 @@ class Statuses:
         if deprel == "conj":
             return None, not self._has_subject(at)
         lemma = tree.reading.lemma(above)
-        is_noun = tree.upos[above] in ("NOUN", "PROPN")
-        if is_noun or deprel in ("obl", "nmod"):
-            passes = deprel == "acl" or self._clauses.preposition(at) in _PREPOSITIONS
-            status = (self._words.nouns if is_noun else self._words.verbs).get(lemma)
+        if tree.upos[above] in ("NOUN", "PROPN"):
+            return self._from_noun(at, above, deprel, lemma), False
+        if deprel in ("obl", "nmod"):
+            passes = self._clauses.preposition(at) in _PASSED_BY_VERBS
+            status = self._words.verbs.get(lemma)
             return ((status, above) if passes and status else None), False
         if deprel in _LIGHT_PASSES and tree.upos[at] == "NOUN" and lemma in self._words.light:
             return None, True
+        if deprel in ("ccomp", "csubj", "csubj:pass") and self._lower[above] in self._words.false:
+            return ("denied", above), False
         return self._from_verb(at, above, deprel, lemma)
+
+    def _from_noun(self, at: int, noun: int, deprel: str, lemma: str) -> _Found:
+        """Tell what a noun passes on: "plans for", "a plan to", "rejected claims that"."""
+        if deprel in ("acl", "ccomp") and not self._clauses.is_infinitive(at):
+            is_told = lemma in self._words.claims or self._lower[noun] in self._words.false
+            return self._of_claim(noun) if is_told else None
+        if deprel == "nmod" and self._clauses.preposition(at) not in _PASSED_BY_NOUNS:
+            return None
+        if lemma in self._words.claims:
+            return self._of_claim(noun)
+        status = self._words.nouns.get(lemma)
+        return (status, noun) if status and deprel in ("acl", "nmod") else None
+
+    def _of_claim(self, noun: int) -> _Found:
+        """Tell whether a claim is turned away: a lie, one rejected, one that is said to be false."""
+        if self._lower[noun] in self._words.false:
+            return "denied", noun
+        tree, above = self._tree, self._tree.heads[noun]
+        if self._lower[above] in self._words.false:
+            return "denied", above
+        is_object = tree.deprels[noun] in ("obj", "nsubj:pass", "obl")
+        if is_object and self._words.verbs.get(tree.reading.lemma(above)) == "denied":
+            return None if is_negated(tree, above) else ("denied", above)
+        return None
 
     def _from_verb(self, at: int, above: int, deprel: str, lemma: str) -> tuple[_Found, bool]:
         if deprel not in _VERB_PASSES:
             return None, False
-        if deprel == "advcl":
-            return (("planned", above) if self._clauses.is_infinitive(at) else None), False
         status = self._words.verbs.get(self._with_particle(above, lemma)) or self._words.verbs.get(lemma)
+        if deprel == "advcl":
+            if not self._clauses.is_infinitive(at):
+                return None, False
+            return (status or "planned", above), False
         if status is None:
             return None, deprel == "xcomp"
-        if status != "denied" and self._is_past(at, deprel):
+        if status == "denied":
+            return (None if is_negated(self._tree, above) else (status, above)), False
+        if self._is_past(at, deprel):
             return None, False
         turned = self._at(above)
-        if status != "denied" and turned is not None and turned[0] == "denied":
-            return turned, False
-        return (status, above), False
+        return (turned if turned is not None and turned[0] == "denied" else (status, above)), False
 
     def _with_particle(self, verb: int, lemma: str) -> str:
         particle = self._tree.find(verb, "compound:prt")
@@ -206,11 +251,18 @@ class Statuses:
             return known or ("planned" if voice.cue.kind == "intention" else None)
         return None
 
-    def _is_progressive(self, verb: int) -> bool:
-        if not self._lower[verb].endswith("ing") or self._tree.upos[verb] != "VERB":
+    def _is_going_on(self, verb: int) -> bool:
+        """Say whether a verb tells what goes on: "is shelling", "were being held", "is held"."""
+        tree, lower = self._tree, self._lower
+        if tree.upos[verb] != "VERB":
             return False
-        return any(
-            self._lower[one] in _PRESENT
-            for one in self._tree.dependents(verb)
-            if self._tree.deprels[one] in ("aux", "aux:pass")
-        )
+        auxiliaries = {lower[one]: tree.deprels[one] for one in tree.dependents(verb) if one < verb}
+        if auxiliaries.get("being") == "aux:pass":
+            return True
+        present = [
+            form for form, deprel in auxiliaries.items() if form in _PRESENT and deprel.startswith("aux")
+        ]
+        if lower[verb].endswith("ing"):
+            return bool(present)
+        is_passive = any(auxiliaries[form] == "aux:pass" for form in present if form != "been")
+        return is_passive and tree.reading.lemma(verb) in self._words.states
