@@ -29,6 +29,7 @@ _SHARING = ("conj", "xcomp", "advcl", "ccomp")
 _CLAUSAL = ("VERB", "ADJ", "AUX", "NOUN")
 _OBJECTS = ("obj", "iobj")
 _OBLIQUES = frozenset(("obl", "nmod", "obl:agent", "obl:arg", "nmod:arg", "advcl", "acl"))
+_ADDRESSING = frozenset("appeal call plead press push rely wait".split())
 _SUBJECT_CONTROL = frozenset("promise threaten vow pledge offer".split())
 
 
@@ -253,15 +254,24 @@ class Clauses:
             else:
                 clause.subjects = list(above.objects if above.is_passive else above.subjects)
             return
-        governor = tree.reading.lemma(above.word)
-        controls_by_object = deprel in ("xcomp", "ccomp") and governor not in _SUBJECT_CONTROL
-        held = above.objects if (controls_by_object and above.objects) or above.is_passive else above.subjects
         if deprel == "ccomp" and not self.is_infinitive(verb) and not self._lower[verb].endswith("ing"):
             return
+        held = self._held(above, tree.reading.lemma(above.word), deprel)
         if clause.is_passive:
             clause.objects = clause.objects or list(held)
         else:
             clause.subjects = list(held)
+
+    def _held(self, above: Clause, governor: str, deprel: str) -> list[int]:
+        """Give whose act the infinitive or participle under a verb is: "urged X to", "X promised to"."""
+        if governor in _ADDRESSING:
+            addressed = above.with_preposition("on", "upon", "to", "for", "with")
+            if addressed:
+                return addressed
+        controls_by_object = deprel in ("xcomp", "ccomp") and governor not in _SUBJECT_CONTROL
+        if (controls_by_object and above.objects) or above.is_passive:
+            return above.objects
+        return above.subjects
 
     def _may_be_participle(self, verb: int) -> bool:
         return self._lower[verb].endswith(("ed", "en", "wn", "ught", "nt", "t")) and not self._tree.find(

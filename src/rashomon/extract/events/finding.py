@@ -24,6 +24,8 @@ MODE_SURE = 0.4
 """How likely a mode must be to the head for an event whose pattern tells none."""
 STATUS_SURE = 0.6
 """How likely a status must be to the head to be believed over what the words around the event say."""
+SPEECH_TYPES = frozenset(("REQUEST", "ACCUSE", "THREATEN", "AGREE"))
+"""Types that are done by words, so that what is turned away was done."""
 ROLE_SURE = 0.5
 """How sure the head must be of an actor or recipient that the grammar does not give."""
 CONTENT_DEPTH = 3
@@ -118,7 +120,9 @@ class _EventCoder:
     def _read_status(self, candidate: Candidate, voice: Statement | None) -> Standing:
         """Read the status by the words around the event; a head that is sure of another is believed."""
         is_negation = candidate.match is not None and "negated" in candidate.match.trigger.pattern.notes
-        standing = self._statuses.of(candidate.word, voice, is_negation=is_negation)
+        standing = self._statuses.of(
+            candidate.word, voice, is_negation=is_negation, is_speech=candidate.type in SPEECH_TYPES
+        )
         chances = candidate.mark.statuses if candidate.mark else {}
         best = max(chances, key=lambda status: (chances[status], status), default=None)
         if best is None or best == standing.status or chances[best] < STATUS_SURE:

@@ -20,6 +20,7 @@ _PARTITIVES = frozenset(
     "several member all each none one".split()
 )
 _BEFORE = frozenset(("det", "amod", "compound", "nummod", "nmod:poss"))
+_NAME_KINDS = {"PER": "person", "LOC": "place", "ORG": "organization"}
 NEAR = 6
 NAME_DEPTH = 3
 """Words climbed down from a noun to the name that hangs on it: "candidate", "Ana", "Ruiz"."""
@@ -70,6 +71,12 @@ class Parties:
         self._by_head: dict[int, int] = {}
         self._names: dict[int, int] = {}
         self._read: dict[int, Party | None] = {}
+        self._named = {
+            word: name
+            for name in self._reading.marks.names
+            for word in range(*name.words)
+            if name.words[0] >= 0 and name.words[1] <= len(self._reading.words)
+        }
         self._countries: dict[str, str] = {}
         for entity in cast.entities:
             if entity.kind == "place" and entity.country is not None and self._names_country(entity):
@@ -96,7 +103,7 @@ class Parties:
         index = self._mention_at(word)
         if index is not None:
             return self._of_mention(word, index)
-        return self._of_part(word) or self._of_country(word) or self._of_noun(word)
+        return self._of_part(word) or self._of_country(word) or self._of_name(word) or self._of_noun(word)
 
     def _mention_at(self, word: int) -> int | None:
         """Give the widest mention that turns on a word or on a name that hangs on it."""
@@ -167,6 +174,15 @@ class Parties:
             if one > word and self._tree.deprels[one] in ("nmod", "obl") and one in self._by_head:
                 return self._of_mention(one, self._by_head[one])
         return None
+
+    def _of_name(self, word: int) -> Party | None:
+        """Tell who a name is that is no mention of its own, as in "Israel and Hamas"."""
+        name = self._named.get(word)
+        if name is None:
+            return None
+        span = self._reading.chars(name.words)
+        kind = _NAME_KINDS.get(name.label, "organization")
+        return Party(Reference(span=span), word, kind, None, is_country=False)
 
     def _of_noun(self, word: int) -> Party | None:
         if self._tree.upos[word] not in ("NOUN", "PROPN"):

@@ -8,7 +8,7 @@ is demanded, threatened or promised.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from rashomon.extract.events.clauses import Clause, Clauses
@@ -98,18 +98,20 @@ class RoleReader:
 
     def _read(self, frame: _Frame) -> Roles:
         words = self._of_noun(frame) if frame.is_noun else self._of_verb(frame)
-        if frame.type in CONTENT_TYPES and not self.parties(words.to):
-            words.to += self._in_content(frame)
         is_mutual = "mutual" in frame.notes
         by = [*words.by, *words.joined] if is_mutual else words.by
-        to = words.to if is_mutual else [*words.to, *words.joined]
         actors = {_key(party): party for party in self.parties(by) if party.can_act}
-        recipients = [
+        recipients = self._recipients(words.to if is_mutual else [*words.to, *words.joined], frame, actors)
+        if not recipients and frame.type in CONTENT_TYPES:
+            recipients = self._recipients(self._in_content(frame), frame, actors)
+        return Roles(actors=list(actors.values())[:MOST_NAMED], recipients=recipients[:MOST_NAMED])
+
+    def _recipients(self, words: Iterable[int], frame: _Frame, actors: Container[object]) -> list[Party]:
+        return [
             party
-            for party in self.parties(to)
+            for party in self.parties(words)
             if _key(party) not in actors and (party.can_act or frame.type in PHYSICAL_TYPES)
         ]
-        return Roles(actors=list(actors.values())[:MOST_NAMED], recipients=recipients[:MOST_NAMED])
 
     def parties(self, words: Iterable[int]) -> list[Party]:
         """Give the parties that words mean, each once."""

@@ -98,18 +98,28 @@ class Statuses:
         self._lower = tree.reading.lower
         self._words = load_status_words()
 
-    def of(self, word: int, voice: Statement | None, *, is_negation: bool = False) -> Standing:
+    def of(
+        self, word: int, voice: Statement | None, *, is_negation: bool = False, is_speech: bool = False
+    ) -> Standing:
         """Tell the status of the event that a word says, told in this voice.
 
-        ``is_negation`` says that a "not" at the word is part of what happened.
+        ``is_negation`` says that a "not" at the word is part of what happened, ``is_speech`` that the event
+        is a demand or the like, which was made even if it is rejected.
         """
         own, is_topmost = self._climb(word)
-        if own is not None and not (is_negation and own[0] == "denied"):
+        if own is not None and own[0] == "denied" and (is_negation or (is_speech and self._is_taken(word))):
+            return Standing("happened")
+        if own is not None:
             return Standing(own[0], (self._tree.reading.marks.words[own[1]],))
         told = self._by_voice(voice) if voice is not None and is_topmost and own is None else None
         if told is not None and voice is not None:
             return Standing(told, (voice.cue.span,))
         return Standing("ongoing" if self._is_going_on(word) else "happened")
+
+    def _is_taken(self, word: int) -> bool:
+        """Say whether a noun is what a verb turns away: "rejected the demand"."""
+        is_object = self._tree.deprels[word] in ("obj", "nsubj:pass")
+        return is_object and not is_negated(self._tree, word) and self._tree.upos[word] == "NOUN"
 
     def _climb(self, word: int) -> tuple[_Found, bool]:
         """Give what the sentence's words decide, and whether the event is what its clause is about."""
