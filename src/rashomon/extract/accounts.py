@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from rashomon.extract.coreference import Thresholds
 from rashomon.extract.entities import find_entities
 from rashomon.extract.events import Ontology, find_events, load_ontology
+from rashomon.extract.labels import find_labels
 from rashomon.extract.lexicon import Lexicon
 from rashomon.extract.mending import mend
 from rashomon.extract.quantities import attach, find_quantities
@@ -64,6 +65,7 @@ def build_account(
         events=_with_figures(_with_times(events, times, tree), quantities),
         quantities=quantities,
         times=times,
+        labels=find_labels(reading, tree, cast, events, voices),
         coder=coder,
     )
 

@@ -65,8 +65,8 @@ class FigureEntry:
 class LoadedEntry:
     """A loaded word: its tone, what makes it so, and its use.
 
-    ``use`` is word (a noun, adjective or adverb), verb (that too), or as: a verb that colours what stands
-    behind "as".
+    ``use`` is word, noun (one that colours by naming), verb (a noun or verb that does), or as: a verb that
+    colours what stands behind "as".
     """
 
     tone: str
@@ -159,6 +159,6 @@ def read_loaded(_key: str, value: str) -> LoadedEntry:
     ('verb', 'word')
     """
     parts = value.split()
-    if len(parts) not in (2, 3) or parts[0] not in TONES or parts[2:] not in ([], ["verb"], ["as"]):
-        raise ValueError('write it as "neg reason" or "pos reason", and "verb" or "as" if it is a verb')
+    if len(parts) not in (2, 3) or parts[0] not in TONES or parts[2:] not in ([], ["noun"], ["verb"], ["as"]):
+        raise ValueError('write it as "neg reason" or "pos reason", and "noun", "verb" or "as" behind it')
     return LoadedEntry(tone=parts[0], reason=parts[1], use=parts[2] if parts[2:] else "word")

@@ -23,7 +23,7 @@ def find_labels(
 
     A word counts as loaded if the encoder or the lexicon says so; words in scare quotes do in any case, with
     the tone of the distance they are held at. What colours no entity and no event is no label, unless the
-    encoder says so: "a toxic gas".
+    encoder says so or the word itself names what it colours: "bandits everywhere".
     """
     targets = Targets(tree, cast, events)
     loaded = find_loaded(reading, tree)
@@ -39,7 +39,7 @@ def find_labels(
     return tuple(
         label
         for label, one in zip(labels, found, strict=True)
-        if label.target is not None or one.by == "encoder"
+        if label.target is not None or not one.needs_target
     )
 
 

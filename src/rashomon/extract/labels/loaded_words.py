@@ -30,19 +30,27 @@ _NEUTRAL_REGIMES = frozenset(
 class LoadedWords:
     """Loaded words ``[first, last)``, the word they turn on, their tone, and what found them.
 
-    ``by`` is encoder, lexicon or quotes.
+    ``by`` is encoder, lexicon or quotes; ``needs_target`` tells words that are loaded only if they colour an
+    entity or event: "a toxic lake" is none.
     """
 
     words: Span
     head: int
     tone: str
     by: str
+    needs_target: bool = True
 
 
 def find_loaded(reading: Reading, tree: Tree) -> list[LoadedWords]:
     """Give the loaded words of a report in order; neighbours of one tone are one."""
     by_head = [
-        LoadedWords(words=mark.words, head=reading.head_of(mark.words), tone=mark.tone, by="encoder")
+        LoadedWords(
+            words=mark.words,
+            head=reading.head_of(mark.words),
+            tone=mark.tone,
+            by="encoder",
+            needs_target=False,
+        )
         for mark in reading.marks.loaded
         if mark.score >= HEAD_FLOOR and 0 <= mark.words[0] < mark.words[1] <= len(reading.words)
     ]
@@ -53,7 +61,7 @@ def find_loaded(reading: Reading, tree: Tree) -> list[LoadedWords]:
 
 def _in_lexicon(reading: Reading, tree: Tree) -> Iterator[LoadedWords]:
     lexicon, lower = reading.lexicon, reading.lower
-    starts = frozenset(key[:START_LETTERS] for key in lexicon.loaded)
+    starts = frozenset(key.split()[0][:START_LETTERS] for key in lexicon.loaded)
     in_names = {word for name in reading.marks.names for word in range(*name.words)}
     past = 0
     for at, word in enumerate(lower):
@@ -65,7 +73,13 @@ def _in_lexicon(reading: Reading, tree: Tree) -> Iterator[LoadedWords]:
         words = _behind_as(tree, at) if entry.use == "as" else (at, end)
         if words is not None:
             past = words[1]
-            yield LoadedWords(words=words, head=reading.head_of(words), tone=entry.tone, by="lexicon")
+            yield LoadedWords(
+                words=words,
+                head=reading.head_of(words),
+                tone=entry.tone,
+                by="lexicon",
+                needs_target=entry.use == "word",
+            )
 
 
 def _behind_as(tree: Tree, verb: int) -> Span | None:
@@ -98,8 +112,9 @@ def _longest(reading: Reading, lexicon: Lexicon, at: int) -> tuple[int, LoadedEn
             return end, entry
     entry = loaded.get(lower[at]) or loaded.get(_lemma(reading, at))
     is_verb = reading.marks.upos[at] in ("VERB", "AUX")
-    is_misused = entry is not None and entry.use == ("word" if is_verb else "as")
-    return at + 1, None if is_misused and lower[at] not in loaded else entry
+    if entry is None or entry.use == "verb" or is_verb == (entry.use == "as"):
+        return at + 1, entry
+    return at + 1, entry if lower[at] in loaded and entry.use == "word" else None
 
 
 def _lemma(reading: Reading, word: int) -> str:
