@@ -70,20 +70,22 @@ def _in_lexicon(reading: Reading, tree: Tree) -> Iterator[LoadedWords]:
         end, entry = _longest(reading, lexicon, at)
         if entry is None or at in in_names or _is_turned(tree, at, end):
             continue
-        words = _behind_as(tree, at) if entry.use == "as" else (at, end)
+        words, head = (at, end), reading.head_of((at, end))
+        if entry.use == "as":
+            words, head = _behind_as(tree, at)
         if words is not None:
             past = words[1]
             yield LoadedWords(
                 words=words,
-                head=reading.head_of(words),
+                head=head,
                 tone=entry.tone,
                 by="lexicon",
                 needs_target=entry.use == "word",
             )
 
 
-def _behind_as(tree: Tree, verb: int) -> Span | None:
-    """Give the phrase by which a verb colours its object: "dismissed it as | a stunt"."""
+def _behind_as(tree: Tree, verb: int) -> tuple[Span | None, int]:
+    """Give the phrase by which a verb colours its object, and its head: "dismissed it as | a stunt"."""
     reading = tree.reading
     for word in tree.dependents(verb):
         mark = tree.find(word, "case", "mark") if word > verb else None
@@ -91,13 +93,20 @@ def _behind_as(tree: Tree, verb: int) -> Span | None:
             continue
         quote = reading.quote_starts.get(reading.marks.words[mark + 1][0]) if mark + 1 < word else None
         if quote is not None and quote.closed:
-            words = range(mark + 2, min(mark + 2 + LONGEST_VERDICT, len(reading.words)))
-            end = next((at for at in words if reading.marks.words[at][1] >= quote.end), None)
-            while end is not None and end > mark + 2 and reading.marks.upos[end - 1] == "PUNCT":
-                end -= 1
-            return None if end is None or end == mark + 2 else (mark + 2, end)
+            return _up_to(reading, mark + 2, quote.end), word
         start, end = tree.phrase(word)
-        return (max(start, mark + 1), end) if end - start <= LONGEST_VERDICT else None
+        return ((max(start, mark + 1), end) if end - start <= LONGEST_VERDICT else None), word
+    return None, verb
+
+
+def _up_to(reading: Reading, start: int, quote_end: int) -> Span | None:
+    """Give the words from ``start`` to the end of a quotation, or None if they are too many."""
+    spans, upos = reading.marks.words, reading.marks.upos
+    for end in range(start, min(start + LONGEST_VERDICT, len(spans))):
+        if spans[end][1] >= quote_end:
+            while end > start and upos[end - 1] == "PUNCT":
+                end -= 1
+            return (start, end) if end > start else None
     return None
 
 

@@ -18,7 +18,7 @@ LONGEST = 4
 """Words in scare quotes at most; longer stretches are quotations."""
 _TELLING = frozenset(("NOUN", "ADJ", "VERB", "ADV"))
 _NAMING = frozenset(
-    """called named dubbed nicknamed titled entitled codenamed known signed labelled labeled termed reading
+    """called named dubbed nicknamed titled entitled codenamed known labelled labeled termed reading
     reads read chanting chanted shouting shouted word words term phrase slogan title song film movie book
     novel album play poem single series show sign banner banners placard placards operation hashtag motto
     password name marked remark comment""".split()
