@@ -10,7 +10,8 @@ from typing import BinaryIO, cast
 from rashomon.read.bylines import clean_names
 from rashomon.read.dates import read_date
 from rashomon.read.guard import Limits
-from rashomon.read.report import BAD_RECORD, TOO_LARGE, Known, check_known, read_input
+from rashomon.read.reasons import BAD_RECORD, TOO_LARGE
+from rashomon.read.report import Known, check_known, read_input
 from rashomon.records import Dropped, Report
 
 FIELDS = ("text", "html", "title", "outlet", "url", "published", "updated", "byline", "credit")

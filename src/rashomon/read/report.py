@@ -13,22 +13,20 @@ from rashomon.read.decode import decode, is_html, is_text
 from rashomon.read.guard import Limits, ask_worker
 from rashomon.read.language import detect_language
 from rashomon.read.plain import lay_out
+from rashomon.read.reasons import (
+    EMPTY,
+    NO_ARTICLE,
+    NOT_ENGLISH,
+    NOT_TEXT,
+    TIMED_OUT,
+    TOO_LARGE,
+    UNREADABLE,
+)
 from rashomon.records import Dropped, Report, Span
 from rashomon.text import content_id, settle
 
 READER = "read/1"
 """Name and version of the reading rules; goes up whenever the same input gives another Report."""
-
-EMPTY = "empty"
-NOT_ENGLISH = "not English"
-NO_ARTICLE = "no article found"
-TOO_LARGE = "too large"
-NOT_TEXT = "not text"
-UNREADABLE = "unreadable"
-BAD_RECORD = "bad record"
-TIMED_OUT = "timed out"
-REASONS = (EMPTY, NOT_ENGLISH, NO_ARTICLE, TOO_LARGE, NOT_TEXT, UNREADABLE, BAD_RECORD, TIMED_OUT)
-"""Every reason a ``Dropped`` can have."""
 
 _TOKEN_LIMIT = 20_000
 """Characters without a space from which plain text is data (base64, minified code)."""

@@ -10,7 +10,8 @@ from typing import BinaryIO
 
 from rashomon.read.guard import Limits
 from rashomon.read.json_lines import read_json_lines
-from rashomon.read.report import EMPTY, UNREADABLE, Known, check_known, make_limits, read_input
+from rashomon.read.reasons import EMPTY, UNREADABLE
+from rashomon.read.report import Known, check_known, make_limits, read_input
 from rashomon.records import Dropped, Report
 
 STDIN = "-"
