@@ -142,6 +142,10 @@ def _phrase(tree: Tree, noun: int) -> Span | None:
     return start, noun + 1
 
 
+OF_PEOPLE = frozenset(("killed", "injured", "missing", "arrested", "displaced", "participants"))
+"""Roles that only people have, as a rule."""
+
+
 class People:
     """Tells whether a noun means people, by the lexicon and by the encoder's mentions."""
 
@@ -152,11 +156,16 @@ class People:
         self._ends = {phrase.words[1] for phrase in persons} | {phrase.head + 1 for phrase in persons}
         self._ends.update(name.words[1] for name in tree.reading.marks.names if name.label == "PER")
 
-    def is_people(self, noun: int) -> bool:
-        """Say whether the noun with this head word means one or more people."""
+    def is_people(self, noun: int | None) -> bool:
+        """Say whether the noun with this head word means one or more people: "nurses", "dead", "arrests"."""
+        if noun is None:
+            return False
         reading, lower = self._reading, self._reading.lower[noun]
         if lower in _WHOLES:
             return False
+        told = reading.lexicon.figures.get(reading.lemma(noun)) or reading.lexicon.figures.get(lower)
+        if told is not None and told.role in OF_PEOPLE:
+            return True
         if reading.marks.upos[noun] == "PRON":
             return self._kinds.get(noun) in ("person", "group")
         _, entry = find_noun(reading, noun, max(0, noun - 2), as_noun=True)

@@ -134,7 +134,8 @@ class Numbered:
 
     def _is_last(self, word: int) -> bool:
         """Say whether no noun follows a number that it might count."""
-        return word + 1 >= len(self._words) or self._tree.upos[word + 1] not in ("NOUN", "ADJ", "PROPN")
+        last = self._reading.sentence_of(word)[1]
+        return word + 1 >= last or self._tree.upos[word + 1] not in ("NOUN", "ADJ", "PROPN")
 
     def _is_behind(self, start: int) -> bool:
         place = self._place(start - 1)
@@ -196,7 +197,8 @@ class Numbered:
             return figure.kind == "digits" and self._words[start][-3:-2] == "."  # "at 2.47"
         if after in ("to", "or", *_DASHES) and self._at(end + 1)[:1].isdigit():
             return False  # "by 15 to 20 per cent"
-        if self._lower[self._tree.heads[start]] in _COUNTING or self._at(start - 2) in _COUNTING:
+        head = self._tree.heads[start]
+        if (head < start and self._lower[head] in _COUNTING) or self._at(start - 2) in _COUNTING:
             return False
         return end == len(self._words) or self._tree.upos[end] not in _NOT_AFTER_CLOCK
 
