@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from rashomon.read.guard import Limits
-from rashomon.read.report import check_known
+from rashomon.read.terms import Terms
 from rashomon.read.warc import read_warc
 from rashomon.records import Dropped, Report
 
@@ -19,8 +19,9 @@ MakeRecord = Callable[..., bytes]
 MakePage = Callable[[int], bytes]
 
 
-def read(data: bytes, limits: Limits | None = None, **known: str) -> list[Report | Dropped]:
-    return list(read_warc(io.BytesIO(data), "crawl.warc", limits or Limits(), check_known(known)))
+def read(data: bytes, limit_bytes: int = 5_000_000) -> list[Report | Dropped]:
+    terms = Terms(limits=Limits(size_bytes=limit_bytes))
+    return list(read_warc(io.BytesIO(data), "crawl.warc", terms))
 
 
 def test_page_is_a_report_with_its_address_and_the_date_it_was_crawled(
@@ -107,7 +108,7 @@ def test_page_that_is_lost_is_dropped_under_its_address(
     options: dict[str, str | bytes], reason: str, detail: str, make_record: MakeRecord, make_page: MakePage
 ) -> None:
     data = make_record("https://post.example/1", **{"body": make_page(1), **options})
-    [lost] = read(data, Limits(size_bytes=50_000))
+    [lost] = read(data, limit_bytes=50_000)
     assert isinstance(lost, Dropped)
     assert (lost.source, lost.reason) == ("crawl.warc:https://post.example/1", reason)
     assert detail in (lost.detail or "")
@@ -135,7 +136,7 @@ def test_stream_that_cannot_be_sought_in_is_read_too(
             return False
 
     data = b"".join(make_record(f"https://post.example/{n}", make_page(n)) for n in range(2))
-    assert len([*read_warc(Pipe(data), "-", Limits(), check_known({}))]) == 2
+    assert len([*read_warc(Pipe(data), "-", Terms())]) == 2
 
 
 def test_memory_stays_flat_however_large_a_record_and_the_file_are(make_record: MakeRecord) -> None:

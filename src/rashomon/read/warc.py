@@ -12,10 +12,10 @@ from typing import BinaryIO
 from rashomon.read.bodies import decode_body, join_chunks
 from rashomon.read.dates import read_date
 from rashomon.read.decode import decode, is_html, transcode
-from rashomon.read.guard import Limits
 from rashomon.read.messages import PAGES, Response, read_content_type, read_response
 from rashomon.read.reasons import DAMAGED, NOT_A_PAGE, TOO_LARGE, NoReport
 from rashomon.read.report import Known, read_input
+from rashomon.read.terms import Terms
 from rashomon.read.warc_records import RESPONSE, Damage, Record, walk_records
 from rashomon.records import Dropped, Report
 
@@ -25,7 +25,7 @@ _KINDS_TOLD = 5
 _OK = 200
 
 
-def read_warc(stream: BinaryIO, name: str, limits: Limits, known: Known) -> Iterator[Report | Dropped]:
+def read_warc(stream: BinaryIO, name: str, terms: Terms) -> Iterator[Report | Dropped]:
     """Read the pages of a WARC file one after the other, whatever its size.
 
     The address of a report is its record's; ``retrieved`` is the record's date, which says nothing of
@@ -34,22 +34,22 @@ def read_warc(stream: BinaryIO, name: str, limits: Limits, known: Known) -> Iter
     be sought in is first written to a temporary file, since damage can only be passed in one.
     """
     if stream.seekable():
-        yield from _read_records(stream, name, limits, known)
+        yield from _read_records(stream, name, terms)
         return
     with tempfile.TemporaryFile() as copy:
         shutil.copyfileobj(stream, copy)
-        yield from _read_records(copy, name, limits, known)
+        yield from _read_records(copy, name, terms)
 
 
-def _read_records(stream: BinaryIO, name: str, limits: Limits, known: Known) -> Iterator[Report | Dropped]:
+def _read_records(stream: BinaryIO, name: str, terms: Terms) -> Iterator[Report | Dropped]:
     passed: Counter[str] = Counter()
-    for item in walk_records(stream, limits.size_bytes + _HEADERS_BYTES):
+    for item in walk_records(stream, terms.limits.size_bytes + _HEADERS_BYTES):
         label = f"{name}:{item.url or f'byte {item.start}'}"
         if isinstance(item, Damage):
             yield Dropped(source=label, reason=DAMAGED, detail=f"bytes {item.start} to {item.end}")
         elif item.kind == RESPONSE:
             try:
-                yield _read_page(item, label, limits, known)
+                yield _read_page(item, label, terms)
             except _NoPage as other:
                 passed[other.kind] += 1
             except NoReport as problem:
@@ -66,7 +66,8 @@ class _NoPage(Exception):
         self.kind = kind
 
 
-def _read_page(record: Record, label: str, limits: Limits, known: Known) -> Report | Dropped:
+def _read_page(record: Record, label: str, terms: Terms) -> Report | Dropped:
+    limit_bytes = terms.limits.size_bytes
     response = read_response(record.block)
     if response is None:
         raise NoReport(DAMAGED, "no HTTP response in its record")
@@ -76,14 +77,14 @@ def _read_page(record: Record, label: str, limits: Limits, known: Known) -> Repo
     if media is not None and media not in PAGES:
         raise _NoPage(media)
     if record.size_bytes > len(record.block):
-        raise NoReport(TOO_LARGE, f"{record.size_bytes} bytes, the limit is {limits.size_bytes}")
+        raise NoReport(TOO_LARGE, f"{record.size_bytes} bytes, the limit is {limit_bytes}")
     if record.truncated is not None:
         raise NoReport(DAMAGED, f"the crawler kept only a part of it ({record.truncated})")
-    page = _decode_page(response, limits.size_bytes)
+    page = _decode_page(response, limit_bytes)
     if media is None and not is_html(decode(page)):
         raise _NoPage("no content type")
-    given: Known = {**known, "url": record.url or known.get("url")}
-    report = read_input(transcode(page, charset), label, limits, given)
+    given: Known = {**terms.known, "url": record.url or terms.known.get("url")}
+    report = read_input(transcode(page, charset), label, terms.limits, given)
     return report if isinstance(report, Dropped) else replace(report, retrieved=read_date(record.date or ""))
 
 
