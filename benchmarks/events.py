@@ -225,7 +225,7 @@ def score_account(gold: Gold, account: Account) -> Counter[str]:
         if is_right and event.type != "OTHER" and "mode" in wanted:
             counts.update({"mode wanted": 1, "mode": event.mode == wanted["mode"]})
         counts["voice"] += _is_same_voice(cues.get(event.voice or ""), gold.voice(mark.span))
-        place = [places[event.place]] if event.place in places else []
+        place = [one for one in (places.get(event.place or ""),) if one is not None]
         for name, references, key in (
             ("actors", event.actors, "by"),
             ("recipients", event.recipients, "to"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from rashomon.extract.events.words import Lemmas
 from rashomon.extract.phrases import RELATIVES
 from rashomon.extract.trees import NOMINAL, Tree
 
@@ -58,7 +59,8 @@ class Clause:
 class Clauses:
     """The clauses of a report, each read once."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, lemmas: Lemmas) -> None:
+        self.lemmas = lemmas
         self._tree = tree
         self._lower = tree.reading.lower
         self._verbs: dict[int, Clause] = {}
@@ -209,7 +211,7 @@ class Clauses:
         tree, form = self._tree, self._lower[clause.word]
         if clause.is_passive or clause.objects or not clause.subjects or form.endswith(("ing", "s")):
             return
-        lemma = tree.reading.lemma(clause.word)
+        lemma = self.lemmas.as_verb(clause.word)
         if lemma not in _TRANSITIVE or form == lemma or tree.find(clause.word, "aux") is not None:
             return
         clause.is_passive = True
@@ -246,7 +248,7 @@ class Clauses:
             clause.agents += [word for preposition, word in clause.obliques if preposition == "by"]
 
     def _take_from_above(self, clause: Clause, above: Clause, deprel: str) -> None:
-        tree, verb = self._tree, clause.word
+        verb = clause.word
         if deprel == "conj":
             if above.is_passive and not clause.objects and self._may_be_participle(verb):
                 clause.is_passive = True
@@ -256,7 +258,7 @@ class Clauses:
             return
         if deprel == "ccomp" and not self.is_infinitive(verb) and not self._lower[verb].endswith("ing"):
             return
-        held = self._held(above, tree.reading.lemma(above.word), deprel)
+        held = self._held(above, self.lemmas.of(above.word), deprel)
         if clause.is_passive:
             clause.objects = clause.objects or list(held)
         else:

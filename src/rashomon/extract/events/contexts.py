@@ -47,12 +47,20 @@ class Contexts:
         self._found = _find(reading)
         self._words = [one.word for one in self._found]
         self._title = self._title_end()
+        self._told: dict[Span, tuple[Context, ...]] = {}
 
     def of(self, word: int) -> tuple[Context, ...]:
         """Give the contexts of the event that a word says, by name."""
-        start, end = self._reading.sentence_of(word)
+        sentence = self._reading.sentence_of(word)
+        if sentence not in self._told:
+            self._told[sentence] = self._between(
+                (0, self._title), (max(sentence[0], self._title), sentence[1])
+            )
+        return self._told[sentence]
+
+    def _between(self, *stretches: Span) -> tuple[Context, ...]:
         spans: dict[str, list[Span]] = {}
-        for first, last in ((0, self._title), (max(start, self._title), end)):
+        for first, last in stretches:
             for at in range(bisect_left(self._words, first), bisect_left(self._words, last)):
                 spans.setdefault(self._found[at].name, []).append(self._found[at].span)
         return tuple(Context(name=name, spans=tuple(spans[name][:MOST_WORDS])) for name in sorted(spans))

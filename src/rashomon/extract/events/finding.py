@@ -14,7 +14,8 @@ from rashomon.extract.events.matching import Matcher
 from rashomon.extract.events.ontology import Ontology
 from rashomon.extract.events.participants import Parties
 from rashomon.extract.events.roles import RoleReader, Roles
-from rashomon.extract.events.statuses import Standing, Statuses
+from rashomon.extract.events.statuses import Standing, Statuses, load_status_words
+from rashomon.extract.events.words import Lemmas
 from rashomon.extract.trees import Tree
 from rashomon.extract.voices import Voices
 from rashomon.records import Event, Reason, Reference, Span, Statement
@@ -58,7 +59,8 @@ class _EventCoder:
     def __init__(
         self, tree: Tree, cast: Cast, statements: Sequence[Statement], ontology: Ontology, weights: str
     ) -> None:
-        clauses, parties = Clauses(tree), Parties(tree, cast)
+        clauses = Clauses(tree, Lemmas(tree.reading, ontology.words | load_status_words().all()))
+        parties = Parties(tree, cast)
         self._tree, self._reading = tree, tree.reading
         self._ontology, self._weights = ontology, weights
         self._matcher = Matcher(ontology, tree, clauses, parties)

@@ -160,10 +160,11 @@ class Parties:
         words = phrase.name_words
         if words is None or (entity is not None and entity.kind not in ("place", "organization")):
             return False
-        text = tuple(self._reading.words[words[0] : words[1]])
-        bare = text[1:] if len(text) > 1 and text[0].lower() == "the" else text
-        forms = self._reading.lexicon.countries.get(bare[0], ())
-        return any(form.words == bare for form in forms)
+        start, end = words
+        if end - start > 1 and self._reading.lower[start] == "the":
+            start += 1
+        forms = self._reading.lexicon.countries.get(self._reading.words[start], ())
+        return any(list(form.words) == self._reading.words[start:end] for form in forms)
 
     def _of_part(self, word: int) -> Party | None:
         """Tell who "dozens of them" or "a group of soldiers" are: what stands with "of"."""

@@ -206,7 +206,7 @@ class RoleReader:
         words = _Words([], [], [])
         if verb == noun or tree.upos[verb] != "VERB" or deprel not in ("obj", "nsubj:pass", "obl"):
             return words
-        lemma = tree.reading.lemma(verb)
+        lemma = self._clauses.lemmas.as_verb(verb)
         is_under = self._clauses.preposition(noun) == "under"
         if lemma not in self._light or (deprel == "obl" and not is_under):
             return words
@@ -224,7 +224,7 @@ class RoleReader:
         """Give whom a happening that is the subject harms: "the attack killed", "killed in an attack"."""
         tree = self._tree
         verb = tree.heads[noun]
-        if verb == noun or tree.upos[verb] != "VERB" or tree.reading.lemma(verb) not in _HARMING:
+        if verb == noun or tree.upos[verb] != "VERB" or self._clauses.lemmas.as_verb(verb) not in _HARMING:
             return []
         clause = self._clauses.of_verb(verb)
         if tree.deprels[noun] == "nsubj" or (

@@ -48,6 +48,10 @@ class StatusWords:
     false: frozenset[str]
     states: frozenset[str]
 
+    def all(self) -> frozenset[str]:
+        """Give every verb and noun of the lists, to undo endings by."""
+        return frozenset(self.verbs) | frozenset(self.nouns) | self.light | self.claims | self.states
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -170,7 +174,7 @@ class Statuses:
         tree = self._tree
         if deprel == "conj":
             return None, not self._has_subject(at)
-        lemma = tree.reading.lemma(above)
+        lemma = self._clauses.lemmas.of(above)
         if tree.upos[above] in ("NOUN", "PROPN"):
             return self._from_noun(at, above, deprel, lemma), False
         if deprel in ("obl", "nmod"):
@@ -203,7 +207,7 @@ class Statuses:
         if self._lower[above] in self._words.false:
             return "denied", above
         is_object = tree.deprels[noun] in ("obj", "nsubj:pass", "obl")
-        if is_object and self._words.verbs.get(tree.reading.lemma(above)) == "denied":
+        if is_object and self._words.verbs.get(self._clauses.lemmas.of(above)) == "denied":
             return None if is_negated(tree, above) else ("denied", above)
         return None
 
@@ -240,7 +244,7 @@ class Statuses:
         if auxiliaries:
             return auxiliaries[0] in _PAST
         form = self._lower[verb]
-        return form != self._tree.reading.lemma(verb) and not form.endswith(("s", "ing"))
+        return form != self._clauses.lemmas.as_verb(verb) and not form.endswith(("s", "ing"))
 
     def _of_title(self, word: int) -> _Found:
         """An infinitive at the top is a headline's future: "Minister to visit"."""
@@ -275,4 +279,4 @@ class Statuses:
         if lower[verb].endswith("ing"):
             return bool(present)
         is_passive = any(auxiliaries[form] == "aux:pass" for form in present if form != "been")
-        return is_passive and tree.reading.lemma(verb) in self._words.states
+        return is_passive and self._clauses.lemmas.as_verb(verb) in self._words.states
