@@ -6,9 +6,9 @@ Nothing is guessed: without a date of publication whatever counts from it has no
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 from rashomon.extract.times.meanings import RANK, Lasting, Meaning, Moment, Range, Repeated, Shift, Vague
+from rashomon.extract.times.narrowing import narrowed
 from rashomon.extract.times.recurring import CYCLES, Ask, choose
 from rashomon.extract.times.stretches import (
     DAY,
@@ -17,13 +17,10 @@ from rashomon.extract.times.stretches import (
     add_units,
     cut_edge,
     first_of,
-    narrow,
-    narrow_to_part,
     unit_around,
 )
 from rashomon.extract.times.tense import FUTURE, PAST, Direction
 from rashomon.extract.times.timeline import BY_ANOTHER, BY_PUBLISHED, WRITTEN, Placed, Timeline
-from rashomon.extract.times.vocabulary import load_vocabulary
 
 _WRITTEN_UNITS = ("year", "decade", "century")
 """Units whose numbers need no other time to be understood."""
@@ -32,7 +29,6 @@ _KEPT = {**dict.fromkeys(("century", "decade"), "year"), "year": "month", "week"
 
 A year after May 2031 is May 2032; a year after 8 May 2031 is 2032.
 """
-_NIGHT_ENDS = 6
 
 
 def place(meaning: Meaning, timeline: Timeline, ask: Ask) -> Placed:
@@ -67,7 +63,7 @@ def _place_moment(moment: Moment, timeline: Timeline, ask: Ask) -> Placed:
     if not moment.has_date:
         return Placed(stretch=None, how=_how(moment))
     head, how = _head(moment, timeline, ask)
-    stretch = None if head is None else _narrowed(moment, head)
+    stretch = None if head is None else narrowed(moment, head)
     if stretch is not None and moment.edge:
         stretch = _cut(stretch, moment.edge, timeline.today)
     return Placed(stretch=stretch, how=how)
@@ -85,8 +81,7 @@ def _head(moment: Moment, timeline: Timeline, ask: Ask) -> tuple[Stretch | None,
         return _day_of(moment, timeline, ask)
     if timeline.today is None:
         return None, BY_PUBLISHED
-    dated = replace(moment, parts=tuple(part for part in moment.parts if RANK[part[0]] <= DAY), zone=None)
-    return choose(moment, timeline.today, partial(_narrowed, dated), ask), BY_PUBLISHED
+    return choose(moment, timeline.today, ask), BY_PUBLISHED
 
 
 def _day_of(moment: Moment, timeline: Timeline, ask: Ask) -> tuple[Stretch | None, str]:
@@ -99,7 +94,7 @@ def _day_of(moment: Moment, timeline: Timeline, ask: Ask) -> tuple[Stretch | Non
         return timeline.scene, BY_ANOTHER
     if today is None or now is None or not timeline.has_clock:
         return today, BY_PUBLISHED
-    found = _narrowed(moment, today)
+    found = narrowed(moment, today)
     if found is not None and found.start and found.start > now and ask().way == PAST:
         today = unit_around("day", today.at - ONE_DAY)
     return today, BY_PUBLISHED
@@ -129,8 +124,10 @@ def _moved(base: Stretch, unit: str, count: float, *, is_counted: bool) -> Stret
     """Move a stretch so many units on.
 
     "The next week" is a week of the calendar, and none where the base is wider. "A week later" is as wide as
-    the base, but no narrower than its unit tells.
+    the base, but no narrower than its unit tells; "an hour later" needs a base told by the clock.
     """
+    if RANK[unit] > DAY and not base.is_clock:
+        return None
     at = add_units(base.at, unit, count)
     if not is_counted and RANK[base.unit] < RANK[unit]:
         return None
@@ -138,45 +135,6 @@ def _moved(base: Stretch, unit: str, count: float, *, is_counted: bool) -> Stret
         return unit_around(unit, at)
     start, stop = (None if one is None else add_units(one, unit, count) for one in (base.start, base.stop))
     return replace(base, start=start, stop=stop, at=at)
-
-
-def _narrowed(moment: Moment, head: Stretch) -> Stretch | None:
-    """Go from the widest stretch down to the narrowest that is told; a weekday beside a date adds nothing."""
-    stretch = head
-    for unit, number in moment.parts:
-        if RANK[unit] <= RANK[stretch.unit] or (unit == "weekday" and stretch.unit != "week"):
-            continue
-        narrower = _narrowed_once(moment, stretch, unit, number)
-        if narrower is None:
-            return None
-        if narrower is stretch:
-            break
-        stretch = narrower
-    return replace(stretch, zone=moment.zone) if moment.zone else stretch
-
-
-def _narrowed_once(moment: Moment, stretch: Stretch, unit: str, number: int) -> Stretch | None:
-    """Take one step; an hour of which nothing tells morning from evening leaves the day as it is."""
-    if unit == "part":
-        return narrow_to_part(stretch, load_vocabulary().values[moment.day_part or ""])
-    if unit == "hour" and moment.is_twelve_hour:
-        hour = of_twelve(number, stretch.part)
-        return stretch if hour is None else narrow(stretch, unit, hour)
-    return narrow(stretch, unit, number)
-
-
-def of_twelve(hour: int, part: str | None) -> int | None:
-    """Tell which of its two an hour like "four o'clock" is; over 24 on the next day, None if nothing tells.
-
-    >>> of_twelve(4, "MO"), of_twelve(4, "AF"), of_twelve(2, "NI"), of_twelve(11, "NI"), of_twelve(4, None)
-    (4, 16, 26, 23, None)
-    """
-    if part is None:
-        return None
-    half = hour % 12
-    if part == "NI" and half < _NIGHT_ENDS:
-        return half + 24
-    return half if part == "MO" else half + 12
 
 
 def _cut(stretch: Stretch, edge: str, today: Stretch | None) -> Stretch:

@@ -6,7 +6,7 @@ from rashomon.extract.times.meanings import Meaning, Moment
 from rashomon.extract.times.vocabulary import Line
 from rashomon.records import Span
 
-_INTRODUCED = frozenset("in on at by before after until since from to through between of the".split())
+_INTRODUCED = frozenset("in on at by before after until since from to through between of the about".split())
 _NIGHTLY = ("at", "by")
 _NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
 _BARE_CLOCK = frozenset(("hour", "minute"))
@@ -68,6 +68,7 @@ def _is_year(line: Line, words: Span, meaning: Moment) -> bool:
     head = reading.marks.heads[last]
     if reading.marks.deprels[last] == "nummod" and head > last and line.is_plural(head):
         return False
-    if meaning.get("year") in _COMMON_YEARS:
+    is_aside = words[0] > 0 and reading.lower[words[0] - 1] == "(" and after == ")"
+    if meaning.get("year") in _COMMON_YEARS or is_aside:
         return True
     return _is_introduced(line, words) and not _describes(line, words)

@@ -80,7 +80,7 @@ def _year(found: Found) -> Meaning | None:
 
 
 def _ancient_year(found: Found) -> Meaning | None:
-    return Moment(parts=(("year", 1),), has_date=False)
+    return Moment(parts=(("century" if found.has("unit") else "year", 1),), has_date=False)
 
 
 def _spelled_year(found: Found) -> Meaning | None:
@@ -173,7 +173,7 @@ DATE_RULES = (
     Rule("filler? year", _year),
     Rule("ad (year|figure|digits)", _year),
     Rule("(year|figure|digits) ad", _year),
-    Rule("(year|figure|digits) bc", _ancient_year),
+    Rule("(year|figure|digits|the? ordinal hyphen? unit) bc", _ancient_year),
     Rule("(the unit)? spelled hyphen? spelled (hyphen? spelled)?", _spelled_year),
     Rule("the? decade", _decade),
     Rule("year hyphen digits hyphen digits", _iso_date),
@@ -183,7 +183,7 @@ DATE_RULES = (
     Rule("(the|a)? filler? ordinal hyphen? filler? (unit|half)", _ordinal_unit),
     Rule("the ordinal", _day_of_month),
     Rule("(the|all)? part", _part_of_day),
-    Rule("the? unit", _weekend),
+    Rule("the unit", _weekend),
     Rule("the? edge (hyphen|of)?", _edge),
     Rule("the? edge units of?", _small_hours),
 )

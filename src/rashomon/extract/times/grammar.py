@@ -25,7 +25,7 @@ from rashomon.records import Span
 
 RULES = (*DATE_RULES, *SHIFT_RULES, *LENGTH_RULES, *SET_RULES, *CLOCK_RULES)
 _ISLAND = re.compile(r"[^ ]+")
-_GAP = "(?:of the?|in the?|on the?|at|the|possessive|hyphen|comma)?"
+_GAP = "(?:of the?|in the?|on the?|at|the|possessive|comma)?"
 _RANGE_GAP = "(?:to|through|until|hyphen|and)the?"
 _BOUND = "((?:just|barely|a?little)?)(since|until|before|after|by)"
 _BOUND_REACH = 4
@@ -75,6 +75,8 @@ def _short_phrases(line: Line) -> Iterator[Phrase]:
 
 def _longest(line: Line, at: int) -> Phrase | None:
     """Give the longest phrase that begins at a word, the first rule's among equals."""
+    if not _any_rule().match(line.codes, at):
+        return None
     matches = [
         (match.end(), build) for pattern, build in _compiled() if (match := pattern.match(line.codes, at))
     ]
@@ -83,6 +85,12 @@ def _longest(line: Line, at: int) -> Phrase | None:
         if meaning is not None:
             return Phrase(words=(at, end), start=at, meaning=meaning)
     return None
+
+
+@cache
+def _any_rule() -> re.Pattern[str]:
+    """Compile all rules to one pattern, which tells fast that none holds."""
+    return compile_pattern("|".join(rule.pattern for rule in RULES))
 
 
 @cache

@@ -16,6 +16,8 @@ _BEFORE_ONE = frozenset(
 _BEFORE_SOME = frozenset("for in within over after of".split())
 """Words in front that make "years" a length."""
 _LARGE = 1e6
+_SMALLER = {"year": (12, "month"), "day": (24, "hour"), "hour": (60, "minute"), "minute": (60, "second")}
+"""What a fraction of a unit is told in."""
 
 
 def _lasting(found: Found) -> Meaning | None:
@@ -27,8 +29,15 @@ def _lasting(found: Found) -> Meaning | None:
 
 
 def _is_age(found: Found) -> bool:
+    """Tell "ten years old", "a 21-year-old", "six months of age", "aged ten years", "the age of six"."""
     after = found.after, found.line.sort_at(found.end + 1)
-    return after[0] == "old" or (after[0] in ("hyphen", "of") and after[1] == "old")
+    before = found.before, found.line.lower[found.start - 2] if found.start > 1 else ""
+    return (
+        after[0] == "old"
+        or (after[0] in ("hyphen", "of") and after[1] == "old")
+        or before[0] == "aged"
+        or before == ("of", "age")
+    )
 
 
 def _is_pace(found: Found) -> bool:
@@ -71,6 +80,8 @@ def _sided(found: Found) -> Meaning | None:
 
 def _from_to(found: Found) -> Meaning | None:
     """Read "two to three weeks": at least two."""
+    if _is_age(found):
+        return None
     size, unit = found.unit()
     return Lasting(count=add_up([found.value(*NUMBERS)]) * size, unit=unit)
 
@@ -78,9 +89,12 @@ def _from_to(found: Found) -> Meaning | None:
 def length_value(count: float | None, unit: str) -> str:
     """Give a length as TimeML writes it.
 
-    >>> length_value(3, "day"), length_value(None, "year"), length_value(24, "hour")
-    ('P3D', 'PXY', 'PT24H')
+    >>> length_value(3, "day"), length_value(None, "year"), length_value(0.5, "hour")
+    ('P3D', 'PXY', 'PT30M')
     """
+    if count is not None and count % 1 and unit in _SMALLER:
+        size, smaller = _SMALLER[unit]
+        return length_value(round(count * size), smaller)
     amount = "X" if count is None else f"{count:g}" if count < _LARGE else f"{count:.0f}"
     if unit == "weekend":
         return f"P{amount}WE"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import lru_cache
+from types import MappingProxyType
 
-from rashomon.extract.times.meanings import Moment
-from rashomon.extract.times.stretches import Stretch, add_units, unit_around
+from rashomon.extract.times.meanings import RANK, Moment
+from rashomon.extract.times.narrowing import narrowed
+from rashomon.extract.times.stretches import DAY, Stretch, add_units, unit_around
 from rashomon.extract.times.tense import FUTURE, OPEN, PAST, PRESENT, Direction
 
 CYCLES = {
@@ -18,34 +22,36 @@ _TURNS = range(-4, 5)
 """Cycles before and after the present one that are looked at: a 29 February is found."""
 Ask = Callable[[], Direction]
 """Finds which way an expression points; asked only where its words leave that open."""
-Choices = dict[int, Stretch]
+Choices = Mapping[int, Stretch]
 """What may be meant, by how many cycles away it is; in order of time."""
 
 
-def choose(
-    moment: Moment, today: Stretch, narrowed: Callable[[Stretch], Stretch | None], ask: Ask
-) -> Stretch | None:
+def choose(moment: Moment, today: Stretch, ask: Ask) -> Stretch | None:
     """Choose the one that a moment without a year or week means.
 
     Args:
         moment: what the words say; its widest unit is one of ``CYCLES``.
         today: the day of publication.
-        narrowed: gives the moment's own stretch in a year, week or month.
         ask: finds which way the words point.
     """
     cycle = CYCLES[moment.widest or ""]
-    around = unit_around(cycle, today.at).at
-    turns = ((turn, narrowed(unit_around(cycle, add_units(around, cycle, turn)))) for turn in _TURNS)
-    choices = {turn: found for turn, found in turns if found is not None}
+    choices = _choices(tuple(part for part in moment.parts if RANK[part[0]] <= DAY), cycle, today.at)
     if moment.side is not None:
         return _by_side(choices, moment.side, today, is_week=cycle == "week")
-    weekday = moment.get("weekday")
-    named = [one for one in choices.values() if weekday in (None, one.at.isoweekday())]
-    told = named or list(choices.values())
+    weekday, told = moment.get("weekday"), list(choices.values())
+    told = [one for one in told if weekday in (None, one.at.isoweekday())] or told
     direction = ask()
     if moment.get("day") is not None and not direction.is_certain:
         return _nearest(told, today)
     return _by_way(told, _way(direction, is_week=cycle == "week"), today)
+
+
+@lru_cache(maxsize=1024)
+def _choices(parts: tuple[tuple[str, int], ...], cycle: str, today: datetime) -> Choices:
+    """Give the stretch of these parts in each cycle around today, where there is one."""
+    moment, around = Moment(parts=parts), unit_around(cycle, today).at
+    found = ((turn, narrowed(moment, unit_around(cycle, add_units(around, cycle, turn)))) for turn in _TURNS)
+    return MappingProxyType({turn: stretch for turn, stretch in found if stretch is not None})
 
 
 def _by_side(choices: Choices, side: int, today: Stretch, *, is_week: bool) -> Stretch | None:

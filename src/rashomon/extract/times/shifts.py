@@ -150,18 +150,18 @@ def _is_told_which(found: Found) -> bool:
 
 def _vague(found: Found) -> Meaning | None:
     """Read "now", "recently", "soon", "these days"; "as soon as" and "soon after" tell of something else."""
-    upos = found.line.reading.marks.upos[found.end - 1]
-    needs = "NOUN" if found.word("vague") == "future" else "ADV"
-    if found.end - found.start == 1 and (upos != needs or found.after in ("as", "after")):
+    is_adverb = found.line.reading.marks.upos[found.start] == "ADV"
+    if found.end - found.start == 1 and (not is_adverb or found.after in ("as", "after")):
         return None
     return Vague(side=found.line.vocabulary.values[found.phrase().removeprefix("the ")])
 
 
 def _the_past(found: Found) -> Meaning | None:
-    """Read "the past" where it describes nothing behind it."""
+    """Read the past of "in the past", which describes nothing behind it."""
     upos = found.line.reading.marks.upos
     describes = found.end < len(upos) and upos[found.end] in _DESCRIBED
-    return Vague(side="past") if found.word("side") == "past" and not describes else None
+    is_noun = found.before == "in" and found.word("side") == "past" and not describes
+    return Vague(side="past") if is_noun else None
 
 
 SHIFT_RULES = (

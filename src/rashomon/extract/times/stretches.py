@@ -9,6 +9,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
+from functools import lru_cache
 
 from rashomon.extract.times.meanings import RANK
 
@@ -81,6 +82,7 @@ def first_of(year: int) -> datetime:
     return datetime.combine(date(year, 1, 1), time())
 
 
+@lru_cache(maxsize=4096)
 def unit_around(unit: str, at: datetime) -> Stretch:
     """Give the stretch of a unit that a time lies in.
 

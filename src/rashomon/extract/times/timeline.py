@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from rashomon.extract.times.meanings import RANK
@@ -38,11 +38,12 @@ class Timeline:
     last: Stretch | None = None
     period: Stretch | None = None
     scene: Stretch | None = None
+    today: Stretch | None = field(init=False)
+    """The day of publication."""
 
-    @property
-    def today(self) -> Stretch | None:
-        """The day of publication."""
-        return None if self.published is None else unit_around("day", self.published)
+    def __post_init__(self) -> None:
+        """Find the day of publication."""
+        self.today = None if self.published is None else unit_around("day", self.published)
 
     def tell(self, stretch: Stretch) -> None:
         """Note a time that what follows may hang on."""

@@ -35,7 +35,7 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _FURTHER = ("more_words", "figure", "digits", "clock", "dotted", "numeric", "year")
 _CORE = (
     "month weekday weekdays season part parts unit units decade today tonight often vague feast clock "
-    "numeric year noon oclock am pm ordinal"
+    "numeric year noon oclock am pm ordinal bc ad"
 ).split()
 """Sorts of which a time expression has at least one."""
 
