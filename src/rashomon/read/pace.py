@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -12,20 +14,17 @@ _UNSAID_SECONDS = 300.0
 """How long a host is left alone that asks for it and does not say how long."""
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
-    """The time, and waiting; tests put one in its place that waits in no time."""
+    """The time of day, seconds since some moment, and waiting; tests put in ones that take no time."""
 
-    def now(self) -> datetime:
-        """Give the time of day, in UTC."""
-        return datetime.now(UTC)
-
-    def elapsed(self) -> float:
-        """Give seconds since some moment."""
-        return time.monotonic()
-
-    def sleep(self, seconds: float) -> None:
-        """Wait."""
-        time.sleep(seconds)
+    now: Callable[[], datetime] = _now
+    elapsed: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
 
 
 class Pace:
