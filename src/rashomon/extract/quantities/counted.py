@@ -12,6 +12,8 @@ from rashomon.records import Span
 
 NOUN_REACH = 8
 """Words behind a figure within which its noun stands: "34 Democratic members"."""
+OF_PEOPLE = frozenset(("killed", "injured", "missing", "arrested", "displaced", "participants"))
+"""Roles that only people have, as a rule."""
 _BEFORE_NOUN = frozenset("nummod compound amod nmod nmod:poss nmod:unmarked det advmod dep flat".split())
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _PHRASE_PARTS = frozenset(("compound", "amod", "flat", "nmod:unmarked"))
@@ -142,10 +144,6 @@ def _phrase(tree: Tree, noun: int) -> Span | None:
     return start, noun + 1
 
 
-OF_PEOPLE = frozenset(("killed", "injured", "missing", "arrested", "displaced", "participants"))
-"""Roles that only people have, as a rule."""
-
-
 class People:
     """Tells whether a noun means people, by the lexicon and by the encoder's mentions."""
 
@@ -164,7 +162,7 @@ class People:
         if lower in _WHOLES:
             return False
         told = reading.lexicon.figures.get(reading.lemma(noun)) or reading.lexicon.figures.get(lower)
-        if told is not None and told.role in OF_PEOPLE:
+        if told is not None and told.role in OF_PEOPLE and told.part != "subject":
             return True
         if reading.marks.upos[noun] == "PRON":
             return self._kinds.get(noun) in ("person", "group")
