@@ -162,7 +162,8 @@ def _place_range(meaning: Range, timeline: Timeline, ask: Ask) -> Placed:
 def _next_after(begin: Stretch, end: Stretch, last: Moment) -> Stretch | None:
     """Find the end of a range that would lie before its start: "Friday to Monday", "6 p.m. to 5 a.m."."""
     if end.is_clock:
-        return _moved(end, "day", 1, is_counted=True)
+        start, stop = (None if one is None else one + ONE_DAY for one in (end.start, end.stop))
+        return replace(end, start=start, stop=stop, at=end.at + ONE_DAY)
     from_begin = Timeline(published=begin.at, last=begin)
     return _place_moment(last, from_begin, lambda: Direction(way=FUTURE, is_certain=True)).stretch
 

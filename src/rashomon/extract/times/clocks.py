@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rashomon.extract.times.found import Found
-from rashomon.extract.times.meanings import Meaning, Moment
+from rashomon.extract.times.meanings import Meaning, Moment, Range
 from rashomon.extract.times.patterns import Rule
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?([ap]m)?")
@@ -16,7 +16,7 @@ _PREPOSITIONS = frozenset("at by before after until till from since around about
 """Words in front that make a bare number a time of the day."""
 
 
-def _clock(found: Found) -> Meaning | None:
+def _clock(found: Found) -> Moment | None:
     """Read "14:30", "7.15pm", "9 a.m.", "2.47 in the morning"."""
     match = _CLOCK.fullmatch(found.word("clock", "dotted", "digits"))
     if match is None:
@@ -38,9 +38,24 @@ def _past(found: Found) -> Meaning | None:
         return None
     if found.has("side"):
         return _moment(found, (hour, minute)) if found.word("side") == "past" else None
-    if found.has("half") or found.before not in _PREPOSITIONS:
+    if found.has("half") or found.before not in _PREPOSITIONS - {"from", "since"}:
         return None
     return _moment(found, ((hour - 2) % _HALF_DAY + 1, _HOUR - minute))
+
+
+def _hours(found: Found) -> Meaning | None:
+    """Read "9 to 11 a.m.", "between 9.15 and 11am", "11 to 1 p.m.": the first hour is before the last."""
+    first, *_, last = found.at("clock", "dotted", "digits")
+    if found.has("and") and found.line.sort_at(found.start - 1) != "between":
+        return None
+    end, begin = _clock(Found(found.line, last, found.end)), _CLOCK.fullmatch(found.line.lower[first])
+    if begin is None or begin[3] or end is None or end.is_twelve_hour:
+        return None
+    for half in ("pm", "am"):
+        start = _moment(found, (int(begin[1]), None if begin[2] is None else int(begin[2])), half)
+        if start is not None and start.parts < end.parts:
+            return Range(first=start, last=end)
+    return None
 
 
 def _bare(found: Found) -> Meaning | None:
@@ -60,7 +75,7 @@ def _zone(found: Found) -> Meaning | None:
 
 def _moment(
     found: Found, clock: tuple[int, int | None], half: str = "", *, is_sure: bool = False
-) -> Meaning | None:
+) -> Moment | None:
     """Make a moment of hour and minute, with what the words tell of morning and evening."""
     half = half or ("am" if found.has("am") else "pm" if found.has("pm") else "")
     hour, minute = clock
@@ -84,6 +99,7 @@ CLOCK_RULES = (
     Rule("(half|digits|spelled) (side|to) (digits|spelled)", _past),
     Rule("(digits|spelled)(?=on? weekday|on?the?side part|today)", _bare),
     Rule("dotted(?=on? weekday|on?the?side part|today|on? month|on digits month)", _bare),
+    Rule("(clock|dotted|digits) (to|and|hyphen) ((clock|dotted|digits) (am|pm)|clock)", _hours),
     Rule("noon", _noon),
     Rule("zone", _zone),
 )

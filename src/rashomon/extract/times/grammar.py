@@ -149,22 +149,29 @@ def _as_range(line: Line, one: Phrase, other: Phrase) -> Phrase | None:
     opening, joiner = line.sort_at(one.start - 1), line.sort_at(one.words[1])
     if (joiner == "and") != (opening == "between") or not (first.finest == last.finest or opening == "from"):
         return None
-    start = one.start - (opening in ("from", "between"))
+    if opening == "from" and _is_moved(line, one.words):
+        return None
     meaning = Range(first=first, last=last)
-    return Phrase(words=(start, other.words[1]), start=start, meaning=meaning, ends=(one, other))
+    return Phrase(words=(one.words[0], other.words[1]), start=one.start, meaning=meaning, ends=(one, other))
+
+
+def _is_moved(line: Line, words: Span) -> bool:
+    """Say whether something is moved from a time to another: "postponed from Monday to Friday"."""
+    reading = line.reading
+    return reading.lower[reading.marks.heads[reading.head_of(words)]] in line.vocabulary.verbs["moved"]
 
 
 def _bounded(line: Line, phrase: Phrase) -> Phrase:
-    """Take in the preposition in front that makes an open stretch of a moment."""
+    """Take in the words in front that open a range, or the preposition that opens a moment on one side."""
     first = phrase.words[0]
+    if isinstance(phrase.meaning, Range):
+        return replace(phrase, start=first - (line.sort_at(first - 1) in ("from", "between")))
     before = line.codes[max(0, first - _BOUND_REACH) : first]
     match = compile_pattern(_BOUND + "$").search(before)
     if match is None or not isinstance(phrase.meaning, Moment) or not _governs(line, first - 1, phrase.words):
         return phrase
-    sort = line.sort_at(first - 1)
-    is_close = bool(match.group(1))
-    start = first - (match.end() - match.start())
-    return replace(phrase, bound=sort, is_close=is_close, start=start)
+    start, is_close = first - len(match[0]), bool(match[1])
+    return replace(phrase, bound=line.sort_at(first - 1), is_close=is_close, start=start)
 
 
 def _governs(line: Line, preposition: int, words: Span) -> bool:

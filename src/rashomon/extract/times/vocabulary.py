@@ -49,8 +49,8 @@ class Vocabulary:
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     doubtful: Mapping[str, str]
     """Words that are times only where they pass a test, and which."""
-    tense: Mapping[str, frozenset[str]]
-    """Words that tell tense, by what they tell."""
+    verbs: Mapping[str, frozenset[str]]
+    """Verbs and auxiliaries that tell tense, by what they tell."""
     sorts: Mapping[str, str]
     """The code of every sort by its name."""
     names: Mapping[str, str]
@@ -62,7 +62,7 @@ def load_vocabulary() -> Vocabulary:
     """Read the word lists that ship with the package."""
     text = (files("rashomon.extract") / "data" / "times.toml").read_text(encoding="utf-8")
     tables = cast("dict[str, dict[str, list[str]]]", tomllib.loads(text))
-    doubtful, forms, tense = (tables.pop(name) for name in ("doubtful", "forms", "tense"))
+    doubtful, forms, verbs = (tables.pop(name) for name in ("doubtful", "forms", "verbs"))
     names = dict.fromkeys([*tables, *forms, *_FURTHER])
     sorts = {name: chr(_FIRST_CODE + at) for at, name in enumerate(names)}
     codes = {word: sorts[name] for name, words in forms.items() for word in words}
@@ -80,7 +80,7 @@ def load_vocabulary() -> Vocabulary:
         values=values,
         phrases={first: tuple(sorted(own, key=lambda one: -len(one[0]))) for first, own in phrases.items()},
         doubtful={word: test for test, words in doubtful.items() for word in words},
-        tense={name: frozenset(words) for name, words in tense.items()},
+        verbs={name: frozenset(words) for name, words in verbs.items()},
         sorts=sorts,
         names={code: name for name, code in sorts.items()},
     )
