@@ -12,6 +12,7 @@ from rashomon.extract.events import Ontology, find_events, load_ontology
 from rashomon.extract.labels import find_labels
 from rashomon.extract.lexicon import Lexicon
 from rashomon.extract.mending import mend
+from rashomon.extract.places import Gazetteer, Scenes, find_places, load_gazetteer
 from rashomon.extract.quantities import attach, find_quantities
 from rashomon.extract.reading import Reading, read_marks
 from rashomon.extract.statements import find_statements
@@ -30,6 +31,7 @@ class Resources:
     """
 
     ontology: Ontology = field(default_factory=load_ontology)
+    gazetteer: Gazetteer = field(default_factory=load_gazetteer)
     thresholds: Thresholds | None = None
     weights: str = ""
 
@@ -57,6 +59,8 @@ def build_account(
     tree, voices = Tree(reading), Voices(statements)
     events = find_events(tree, cast, statements, resources.ontology, resources.weights)
     times = find_times(reading, tree)
+    toponyms = find_places(reading, cast, resources.gazetteer)
+    events = _with_scenes(events, Scenes(tree, toponyms), reading)
     quantities = attach(find_quantities(reading, tree, cast), events, voices, tree)
     return Account(
         report=report,
@@ -65,6 +69,7 @@ def build_account(
         events=_with_figures(_with_times(events, times, tree), quantities),
         quantities=quantities,
         times=times,
+        places=tuple(toponym.place for toponym in toponyms),
         labels=find_labels(reading, tree, cast, events, voices),
         coder=coder,
     )
@@ -78,6 +83,15 @@ def _with_times(events: Sequence[Event], times: Sequence[Time], tree: Tree) -> l
     return [
         replace(event, time=None if time is None else time.id)
         for event, time in zip(events, found, strict=True)
+    ]
+
+
+def _with_scenes(events: Sequence[Event], scenes: Scenes, reading: Reading) -> list[Event]:
+    """Give each event the place that is its scene."""
+    found = [scenes.find(_head(reading, event)) for event in events]
+    return [
+        replace(event, place=None if scene is None else scene.place.id)
+        for event, scene in zip(events, found, strict=True)
     ]
 
 
