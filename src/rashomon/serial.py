@@ -11,12 +11,15 @@ import types
 import typing
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import msgspec
 
 from rashomon.errors import BadRecord
-from rashomon.records import Account, Dropped, Report, Span
+from rashomon.records import Account, Report, Span
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 _Record = TypeVar("_Record")
 _Holds = Literal["span", "record", "id"]
@@ -39,9 +42,10 @@ _account_decoder = msgspec.json.Decoder(Account)
 _report_decoder = msgspec.json.Decoder(Report)
 
 
-def to_json(record: Account | Report | Dropped) -> str:
-    r"""Write a record as one line of JSON.
+def to_json(record: DataclassInstance) -> str:
+    r"""Write a record, or a row of a corpus' answer, as one line of JSON.
 
+    >>> from rashomon.records import Dropped
     >>> to_json(Dropped(source="a.html", reason="empty"))
     '{"source":"a.html","reason":"empty","detail":null}'
 

@@ -13,8 +13,12 @@ from typing import NoReturn
 import click
 
 from rashomon import __version__
+from rashomon.cli.add import add
 from rashomon.cli.export import export
+from rashomon.cli.quotes import quotes
 from rashomon.cli.read import read
+from rashomon.cli.search import search
+from rashomon.cli.stats import stats
 from rashomon.errors import RashomonError
 
 
@@ -25,6 +29,10 @@ def cli() -> None:
 
 
 cli.add_command(read)
+cli.add_command(add)
+cli.add_command(search)
+cli.add_command(quotes)
+cli.add_command(stats)
 cli.add_command(export)
 
 

@@ -26,14 +26,20 @@ ReadsReports = Callable[[str], Iterable[Report | Dropped]]
 
 @dataclass(slots=True)
 class Lost:
-    """The inputs that gave no account, in the order they were met; beyond ``most_told`` only their number."""
+    """The inputs that gave no account, in the order they were met; beyond ``most_told`` only their number.
+
+    Each of them is also given to ``tell``, if there is one.
+    """
 
     dropped: list[Dropped] = field(default_factory=list[Dropped])
     most_told: int = 1000
     untold: int = 0
+    tell: Callable[[Dropped], None] | None = None
 
     def keep(self, one: Dropped) -> None:
         """Keep one more lost input."""
+        if self.tell is not None:
+            self.tell(one)
         if len(self.dropped) < self.most_told:
             self.dropped.append(one)
         else:

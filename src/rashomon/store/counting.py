@@ -12,7 +12,7 @@ MOST_SHOWN = 20
 
 _TOTALS = (
     ("reports", "SELECT count(*) FROM reports"),
-    ("reports replaced by a revision", "SELECT count(*) FROM reports WHERE replaced_by NOT NULL"),
+    ("revised reports", "SELECT count(*) FROM reports WHERE replaced_by NOT NULL"),
     ("copies", "SELECT count(*) FROM copies"),
     ("dropped inputs", "SELECT count(*) FROM dropped"),
     ("runs", "SELECT count(*) FROM runs"),

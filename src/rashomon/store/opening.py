@@ -64,7 +64,7 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     """
     if not path.is_file():
         what = "is a folder" if path.is_dir() else "is not there; rashomon add makes it"
-        raise BadCorpus(f"{path}: {what}")
+        raise BadCorpus(f"{path} {what}")
     with name_faults(path):
         connection = _connect_to_read(path)
         try:
@@ -86,7 +86,7 @@ def open_to_write(path: Path) -> sqlite3.Connection:
         UnwritableCorpus: the file or its folder cannot be written, or another program holds it.
     """
     if path.is_dir():
-        raise BadCorpus(f"{path}: is a folder; a corpus is one file")
+        raise BadCorpus(f"{path} is a folder; a corpus is one file")
     with name_faults(path):
         connection = sqlite3.connect(path, timeout=PATIENCE_SECONDS, isolation_level=None)
         try:
@@ -136,7 +136,7 @@ def name_faults(path: Path) -> Generator[None]:
         if code not in _COMPLAINTS:
             raise
         kind, complaint = _COMPLAINTS[code]
-        raise kind(f"{path}: {complaint}") from error
+        raise kind(f"{path} {complaint}") from error
 
 
 def _connect_to_read(path: Path) -> sqlite3.Connection:
@@ -171,11 +171,11 @@ def _check_schema(connection: sqlite3.Connection, path: Path) -> int:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     if application != APPLICATION_ID and (tables or application or version):
-        raise BadCorpus(f"{path}: is no corpus: it is another program's database")
+        raise BadCorpus(f"{path} is no corpus: it is another program's database")
     newest = len(read_migrations())
     if version > newest:
         schemas = f"schema {version}, this one knows {newest}"
-        raise BadCorpus(f"{path}: was made by a newer Rashomon ({schemas}); install that one")
+        raise BadCorpus(f"{path} was made by a newer Rashomon ({schemas}); install that one")
     return version
 
 

@@ -48,7 +48,7 @@ class Writer:
         self._waiting: list[Account | Dropped] = []
         self._since = 0.0
         self._run: int | None = None
-        self._has_failed = False
+        self._failure: BaseException | None = None
         self._ways: Counter[Way] = Counter()
 
     @property
@@ -63,6 +63,8 @@ class Writer:
             UnwritableCorpus: disk full, read-only, or held by another program.
             BadCorpus: the file is damaged.
         """
+        if self._failure is not None:
+            raise self._failure
         if not self._waiting:
             self._since = time.monotonic()
         self._waiting.append(item)
@@ -93,7 +95,7 @@ class Writer:
     def close(self) -> None:
         """Store what waits, end the run and let go of the file; raises as ``add``."""
         try:
-            if not self._has_failed:
+            if self._failure is None:
                 self.flush()
                 self._finish()
         finally:
@@ -116,8 +118,8 @@ class Writer:
         try:
             with name_faults(self._path), in_transaction(self._connection):
                 yield ledger
-        except (RashomonError, sqlite3.Error, KeyboardInterrupt):
-            self._has_failed = True
+        except (RashomonError, sqlite3.Error, KeyboardInterrupt) as error:
+            self._failure = error
             raise
         self._run = ledger.run
 
