@@ -91,3 +91,12 @@ def test_a_mistake_in_a_users_file_is_named(tmp_path: Path, text: str, message: 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadLexicon, match=r"no\.toml: cannot be read"):
         load_ontology(tmp_path / "no.toml")
+
+
+def test_the_example_of_the_docs_has_five_types(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "ontology.md").read_text(encoding="utf-8")
+    example = page.split("```toml\n")[1].split("```")[0]
+    ontology = load_ontology(write(tmp_path, example))
+    types = {"SHUTOFF", "SPILL", "POLLUTE", "LANDGRAB", "WATERDEAL"}
+    assert set(ontology.modes) - set(TYPES.split()) == types
+    assert ontology.modes["POLLUTE"] == {"mining", "sewage"}
