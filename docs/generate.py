@@ -4,8 +4,8 @@ Without --check it also runs the commands in the README's console blocks and put
 is a measurement of the weights and not checked, as another processor may round one score otherwise.
 
 ``cli.md`` is what ``--help`` says of every command; ``records.md`` is every record of the contract with
-its fields, their JSON types and the notes below. A field without a note fails. The tables of figures in
-``FIGURED`` are made from the committed results by ``docs/figures.py``.
+its fields, their JSON types and the notes below. A field without a note fails. ``docs/export_page.py`` makes
+``export.md``; ``docs/figures.py`` makes the tables of figures in ``FIGURED`` from the committed results.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
+from export_page import export_page
 from figures import fill
 
 from rashomon import records
@@ -105,7 +106,7 @@ NOTES = {
     "`neutral` `doubting` `affirming` `denying` `evaluative`",
     "Event.id": "unique in the account",
     "Event.type": "PLOVER 2: `AGREE` `CONSULT` `SUPPORT` `CONCEDE` `COOPERATE` `AID` `RETREAT` `REQUEST` "
-    "`ACCUSE` `REJECT` `THREATEN` `PROTEST` `SANCTION` `MOBILIZE` `COERCE` `ASSAULT`; or `OTHER`, or one of your own",
+    "`ACCUSE` `REJECT` `THREATEN` `PROTEST` `SANCTION` `MOBILIZE` `COERCE` `ASSAULT`; `OTHER`, or your own",
     "Event.mode": "PLOVER's mode of the type; free for `OTHER`",
     "Event.contexts": "PLOVER's contexts",
     "Event.anchor": "the word or words that say it",
@@ -114,7 +115,7 @@ NOTES = {
     "Event.place": "id of the place where it happens; null where the report does not say",
     "Event.time": "id of the time when it happens; null where the report does not say",
     "Event.quantities": "ids of its figures",
-    "Event.status": "as its voice tells it: `happened` `ongoing` `planned` `threatened` `hypothetical` `denied`",
+    "Event.status": "as told: `happened` `ongoing` `planned` `threatened` `hypothetical` `denied`",
     "Event.voice": "id of the innermost statement that tells it; null for the outlet's own voice",
     "Event.confidence": "0 to 1",
     "Event.because": "what coded it, from which words",
@@ -244,7 +245,11 @@ def _helps(command: click.Command, name: str) -> Iterator[tuple[str, str]]:
             yield from _helps(child, f"{name} {child.name}")
 
 
-PAGES: dict[str, Callable[[], str]] = {"cli.md": cli_page, "records.md": records_page}
+PAGES: dict[str, Callable[[], str]] = {
+    "cli.md": cli_page,
+    "records.md": records_page,
+    "export.md": export_page,
+}
 
 
 def main(words: list[str]) -> int:

@@ -34,23 +34,35 @@ def test_the_public_names_are_these() -> None:
         "BadLexicon",
         "BadRecord",
         "BadWeights",
+        "Candidate",
         "Coder",
+        "Context",
         "Cue",
         "Dropped",
         "Entity",
+        "Event",
+        "Label",
+        "Measure",
         "Mention",
         "MissingExtra",
+        "Place",
+        "Quantity",
         "RashomonError",
+        "Reason",
         "Reference",
         "Report",
         "Statement",
+        "Time",
         "UnreadableInput",
         "account_from_json",
+        "event_rows",
         "load",
+        "read_accounts",
         "read_report",
         "read_reports",
         "report_from_json",
         "to_json",
+        "write_events_csv",
     ]
 
 
@@ -72,7 +84,7 @@ def test_importing_rashomon_loads_nothing_heavy() -> None:
 def test_asking_for_help_loads_nothing_heavy() -> None:
     code = """
 from rashomon.cli import main
-for words in (["--help"], ["read", "--help"], ["--version"], ["read", "--nonsense"]):
+for words in (["--help"], ["read", "--help"], ["export", "--help"], ["--version"], ["read", "--nonsense"]):
     try:
         main(words)
     except SystemExit:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         Time,
     )
     from rashomon.serial import account_from_json, report_from_json, to_json
+    from rashomon.store import event_rows, read_accounts, write_events_csv
 
 __version__ = "0.1.0"
 
@@ -70,6 +71,7 @@ _HOME = {
         "Time",
     ),
     "serial": ("account_from_json", "report_from_json", "to_json"),
+    "store": ("event_rows", "read_accounts", "write_events_csv"),
     "errors": (
         "BadLexicon",
         "BadRecord",
@@ -106,11 +108,14 @@ __all__ = [
     "Time",
     "UnreadableInput",
     "account_from_json",
+    "event_rows",
     "load",
+    "read_accounts",
     "read_report",
     "read_reports",
     "report_from_json",
     "to_json",
+    "write_events_csv",
 ]
 
 

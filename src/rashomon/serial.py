@@ -78,7 +78,7 @@ def report_from_json(line: str | bytes) -> Report:
 def _decode(decoder: msgspec.json.Decoder[_Record], line: str | bytes) -> _Record:
     try:
         return decoder.decode(line)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise BadRecord(f"not the record it should be: {error}") from error
     except UnicodeDecodeError as error:
         raise BadRecord(f"not UTF-8: {error.reason} at {error.start}") from error

@@ -13,6 +13,7 @@ from typing import NoReturn
 import click
 
 from rashomon import __version__
+from rashomon.cli.export import export
 from rashomon.cli.read import read
 from rashomon.errors import RashomonError
 
@@ -24,6 +25,7 @@ def cli() -> None:
 
 
 cli.add_command(read)
+cli.add_command(export)
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:

@@ -12,8 +12,11 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from rashomon.cli.progress import Meter
 from rashomon.records import Account, Dropped, Report
+from rashomon.text import printable
 
 if TYPE_CHECKING:
     from rashomon.flow import Coder
@@ -23,13 +26,22 @@ ReadsReports = Callable[[str], Iterable[Report | Dropped]]
 
 @dataclass(slots=True)
 class Lost:
-    """The inputs that gave no account, in the order they were met."""
+    """The inputs that gave no account, in the order they were met; beyond ``most_told`` only their number."""
 
     dropped: list[Dropped] = field(default_factory=list[Dropped])
+    most_told: int = 1000
+    untold: int = 0
+
+    def keep(self, one: Dropped) -> None:
+        """Keep one more lost input."""
+        if len(self.dropped) < self.most_told:
+            self.dropped.append(one)
+        else:
+            self.untold += 1
 
     def add(self, source: str, reason: str, detail: str | None = None) -> None:
         """Keep one more lost input."""
-        self.dropped.append(Dropped(source=source, reason=reason, detail=detail))
+        self.keep(Dropped(source=source, reason=reason, detail=detail))
 
     def add_fault(self, source: str, error: Exception) -> None:
         """Keep an input on which Rashomon itself failed."""
@@ -40,6 +52,19 @@ class Lost:
         for one in self.dropped:
             source = "standard input" if one.source == "-" else one.source
             yield f"{source}: {one.reason}" + (f" ({one.detail})" if one.detail else "")
+        if self.untold:
+            yield f"and {self.untold} more"
+
+
+def tell_lost(lost: Lost) -> int:
+    """Say on stderr what gave no account, and give the exit code."""
+    count = len(lost.dropped) + lost.untold
+    if not count:
+        return 0
+    click.echo(f"rashomon: {'1 input' if count == 1 else f'{count} inputs'} gave no account:", err=True)
+    for line in lost.lines():
+        click.echo(f"  {printable(' '.join(line.split()))}", err=True)
+    return 1
 
 
 def expand(inputs: Iterable[str], lost: Lost) -> list[str]:
@@ -64,7 +89,7 @@ def read_inputs(sources: list[str], read: ReadsReports, lost: Lost, meter: Meter
                 if isinstance(item, Report):
                     yield item
                 else:
-                    lost.dropped.append(item)
+                    lost.keep(item)
         except Exception as error:  # noqa: BLE001 - told at the end of the run
             lost.add_fault(source, error)
         meter.finish()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 import click
 
 if TYPE_CHECKING:
-    from rashomon.cli.inputs import Lost, ReadsReports
+    from rashomon.cli.inputs import ReadsReports
     from rashomon.records import Account, Dropped, Report
 
 
@@ -99,7 +99,7 @@ def read(inputs: tuple[str, ...], **options: Unpack[Options]) -> int:
     INPUT is a saved web page, a plain text, a JSON lines file with one report an object, a folder of
     such files, or - for standard input.
     """
-    from rashomon.cli.inputs import Lost, code_reports, expand, read_inputs
+    from rashomon.cli.inputs import Lost, code_reports, expand, read_inputs, tell_lost
     from rashomon.cli.progress import count_inputs
     from rashomon.flow import BATCH_SIZE, load
 
@@ -114,7 +114,7 @@ def read(inputs: tuple[str, ...], **options: Unpack[Options]) -> int:
         for account in code_reports(coder, reports, lost, BATCH_SIZE):
             with meter.aside():
                 write(account)
-    return _tell(lost)
+    return tell_lost(lost)
 
 
 def _reader(options: Options) -> ReadsReports:
@@ -163,16 +163,3 @@ def _write_json(account: Account) -> None:
 
     sys.stdout.buffer.write(to_json(account).encode() + b"\n")
     sys.stdout.buffer.flush()
-
-
-def _tell(lost: Lost) -> int:
-    """Say on stderr what gave no account, and give the exit code."""
-    from rashomon.text import printable
-
-    if not lost.dropped:
-        return 0
-    inputs = "1 input" if len(lost.dropped) == 1 else f"{len(lost.dropped)} inputs"
-    click.echo(f"rashomon: {inputs} gave no account:", err=True)
-    for line in lost.lines():
-        click.echo(f"  {printable(' '.join(line.split()))}", err=True)
-    return 1

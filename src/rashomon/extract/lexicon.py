@@ -1,7 +1,7 @@
-"""The word lists behind entities and statements: read from ``data/``, checked, merged with a user's own.
+"""The word lists behind the records: read from ``data/``, checked, merged with a user's own.
 
-A user's file is TOML with any of the tables ``[cues]``, ``[nouns]``, ``[titles]``, ``[countries]``,
-``[verbs]`` and ``[plurals]``; its entries are added to those of the package and replace equal ones.
+A user's file is TOML with any of the tables of ``TABLES``; its entries are added to those of the package
+and replace equal ones.
 ``docs/lexicons.md`` tells how to write one.
 """
 
@@ -18,6 +18,21 @@ from pathlib import Path
 from typing import cast
 
 from rashomon.errors import BadLexicon
+from rashomon.extract.entries import (
+    BoundEntry,
+    CurrencyEntry,
+    FigureEntry,
+    LoadedEntry,
+    NumberEntry,
+    UnitEntry,
+    read_bound,
+    read_currency,
+    read_figure,
+    read_loaded,
+    read_number,
+    read_numbered,
+    read_unit,
+)
 
 CUE_KINDS = ("statement", "belief", "intention", "attitude", "decree", "perception")
 STANCES = ("neutral", "doubting", "affirming", "denying", "evaluative")
@@ -26,7 +41,10 @@ ENTITY_KINDS = ("person", "organization", "group", "place", "facility", "event",
 SECTORS = tuple("GOV MIL COP JUD LEG OPP REB CVL BUS MED NGO IGO EDU REL LAB SPY CRM UAF".split())
 FLAGS = ("official", "spokes", "veiled", "document", "outlet", "male", "female")
 COUNTRY_FORMS = ("name", "people", "capital")
-TABLES = ("cues", "nouns", "titles", "countries", "verbs", "plurals")
+OF_FIGURES = ("numbers", "bounds", "units", "currencies", "numbered", "figures")
+TABLES = ("cues", "nouns", "titles", "countries", "verbs", "plurals", *OF_FIGURES, "loaded")
+AS_WRITTEN = ("titles", "countries", "currencies", "numbered")
+"""Tables whose entries keep their capitals."""
 
 _PIECES = re.compile(r"\w[\w.'’]*|[^\w\s]")
 _ISO3 = re.compile(r"[A-Z]{3}")
@@ -72,6 +90,14 @@ class Lexicon:
     plurals: Mapping[str, str]
     countries: Mapping[str, tuple[CountryForm, ...]]
     """By first word, longest form first."""
+    numbers: Mapping[str, NumberEntry]
+    bounds: Mapping[str, BoundEntry]
+    units: Mapping[str, UnitEntry]
+    currencies: Mapping[str, CurrencyEntry]
+    numbered: Mapping[str, str]
+    """Words beside which a number counts nothing ("Article 5"), and where they stand."""
+    figures: Mapping[str, FigureEntry]
+    loaded: Mapping[str, LoadedEntry]
 
 
 def load_lexicon(path: str | Path | None = None) -> Lexicon:
@@ -92,7 +118,7 @@ def _own_tables() -> Mapping[str, Mapping[str, object]]:
     """Read the lists that ship with the package; each table maps an entry to what it stands for."""
     data = files("rashomon.extract") / "data"
     tables: dict[str, dict[str, object]] = {name: {} for name in TABLES}
-    for name in ("cues.toml", "nouns.toml", "lemmas.toml"):
+    for name in ("cues.toml", "nouns.toml", "lemmas.toml", "quantities.toml", "loaded.toml"):
         text = (data / name).read_text(encoding="utf-8")
         for table, entries in _read_tables(text, name).items():
             tables[table].update(entries)
@@ -133,7 +159,7 @@ def _read_table(name: str, entries: object, where: str) -> dict[str, object]:
             if name in ("verbs", "plurals"):
                 table.update(dict.fromkeys(value.lower().split(), key))
             else:
-                table[key if name in ("titles", "countries") else key.lower()] = _READERS[name](key, value)
+                table[key if name in AS_WRITTEN else key.lower()] = _READERS[name](key, value)
         except ValueError as error:
             raise BadLexicon(f"{where}: [{name}] {key!r}: {error}") from None
     return table
@@ -179,6 +205,13 @@ _READERS: dict[str, Callable[[str, str], object]] = {
     "nouns": _noun,
     "titles": _title,
     "countries": _country,
+    "numbers": read_number,
+    "bounds": read_bound,
+    "units": read_unit,
+    "currencies": read_currency,
+    "numbered": read_numbered,
+    "figures": read_figure,
+    "loaded": read_loaded,
 }
 
 
@@ -204,4 +237,18 @@ def _assemble(tables: Mapping[str, Mapping[str, object]]) -> Lexicon:
             first: tuple(sorted(forms, key=lambda form: (-len(form.words), form.words)))
             for first, forms in by_first.items()
         },
+        numbers=cast("Mapping[str, NumberEntry]", tables["numbers"]),
+        bounds=cast("Mapping[str, BoundEntry]", tables["bounds"]),
+        units=cast("Mapping[str, UnitEntry]", tables["units"]),
+        currencies=_with_codes(cast("Mapping[str, CurrencyEntry]", tables["currencies"])),
+        numbered=cast("Mapping[str, str]", tables["numbered"]),
+        figures=cast("Mapping[str, FigureEntry]", tables["figures"]),
+        loaded=cast("Mapping[str, LoadedEntry]", tables["loaded"]),
     )
+
+
+def _with_codes(currencies: Mapping[str, CurrencyEntry]) -> Mapping[str, CurrencyEntry]:
+    """Add the codes themselves: "USD 5 million"."""
+    codes = {entry.code for entry in currencies.values() if entry.code}
+    codes.update(code for entry in currencies.values() for code in entry.by_country.values())
+    return {**{code: CurrencyEntry(code=code, by_country={}) for code in codes}, **currencies}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rashomon.records import Span, Statement
 
 DEEPEST = 32
-"""Contents open at one character that are looked at for the innermost; more is noise, and cost stays linear."""
+"""Contents open at one character that are looked at for the innermost; more is noise, cost stays linear."""
 
 
 class Voices:
@@ -21,7 +21,7 @@ class Voices:
         self._statements = statements
 
     def at(self, span: Span) -> Statement | None:
-        """Give the innermost statement whose content holds all of ``span``; None is the outlet's own voice."""
+        """Give the innermost statement whose content holds all of ``span``; None: the outlet's own voice."""
         at = bisect_right(self._pieces, span[0], key=lambda piece: piece[0])
         best: tuple[int, int] | None = None
         for start, minus_end, index in reversed(self._pieces[max(0, at - DEEPEST) : at]):

@@ -1,0 +1,220 @@
+"""Who does what to whom by the grammar: subjects, objects, agents and circumstances of verbs and nouns.
+
+What a clause leaves out is looked for where English leaves it: with the first of coordinated verbs, with the
+verb that governs an infinitive, with the noun that a participle or relative clause tells of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rashomon.extract.phrases import RELATIVES
+from rashomon.extract.trees import NOMINAL, Tree
+
+DEEPEST = 5
+"""Clauses climbed for a subject that is left out."""
+MOST_JOINED = 12
+"""Members of one coordination that are told."""
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+_OBJECTS = ("obj", "iobj")
+_OBLIQUES = frozenset(("obl", "nmod", "obl:agent", "obl:arg", "nmod:arg", "advcl", "acl"))
+_SUBJECT_CONTROL = frozenset("promise threaten vow pledge offer".split())
+
+
+@dataclass(slots=True)
+class Clause:
+    """A verb or noun with the heads of what stands to it; ``obliques`` have their preposition."""
+
+    word: int
+    subjects: list[int] = field(default_factory=list[int])
+    objects: list[int] = field(default_factory=list[int])
+    agents: list[int] = field(default_factory=list[int])
+    obliques: list[tuple[str, int]] = field(default_factory=list[tuple[str, int]])
+    is_passive: bool = False
+
+    def with_preposition(self, *prepositions: str) -> list[int]:
+        """Give the heads that stand with one of these prepositions."""
+        return [word for preposition, word in self.obliques if preposition in prepositions]
+
+
+class Clauses:
+    """The clauses of a report, each read once."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._lower = tree.reading.lower
+        self._read: dict[int, Clause] = {}
+
+    def of_verb(self, verb: int, depth: int = 0) -> Clause:
+        """Give a verb's subjects, objects, agents and obliques, coordinated ones each."""
+        known = self._read.get(verb)
+        if known is not None:
+            return known
+        clause = Clause(word=verb, is_passive=self._is_passive(verb))
+        self._read[verb] = clause  # also what a circle of heads finds
+        self._take_dependents(clause)
+        if depth < DEEPEST:
+            self._take_left_out(clause, depth)
+        return clause
+
+    def of_noun(self, noun: int) -> Clause:
+        """Give a noun's owner as subject and what stands with prepositions; "by" gives agents."""
+        known = self._read.get(noun)
+        if known is not None:
+            return known
+        clause = Clause(word=noun)
+        self._read[noun] = clause
+        for word in self._tree.dependents(noun):
+            if self._tree.deprels[word] == "nmod:poss":
+                clause.subjects += self.joined(word)
+            else:
+                self._take_oblique(clause, word)
+        return clause
+
+    def joined(self, word: int) -> list[int]:
+        """Give a head and those joined to it by "and"; a relative pronoun gives what it stands for."""
+        tree = self._tree
+        word = self._antecedent(word)
+        found = [word]
+        for other in tree.dependents(word):
+            if tree.deprels[other] == "conj" and tree.upos[other] in NOMINAL and len(found) < MOST_JOINED:
+                found.append(other)
+        return found
+
+    def preposition(self, word: int) -> str:
+        """Give the preposition that a head stands with, or nothing; of several the last."""
+        tree = self._tree
+        found = ""
+        for one in tree.dependents(word):
+            if tree.deprels[one] == "case" and one < word:
+                found = self._lower[one]
+        return found
+
+    def _antecedent(self, word: int) -> int:
+        tree = self._tree
+        if self._lower[word] not in RELATIVES:
+            return word
+        for above in tree.climb(word):
+            if tree.deprels[above] in ("acl:relcl", "advcl:relcl"):
+                return tree.heads[above]
+        return word
+
+    def _is_passive(self, verb: int) -> bool:
+        """Say whether a verb is in the passive; a passive subject behind an active verb is but its object."""
+        tree = self._tree
+        return any(
+            tree.deprels[word] == "aux:pass" or (tree.deprels[word] == "nsubj:pass" and word < verb)
+            for word in tree.dependents(verb)
+        )
+
+    def _take_dependents(self, clause: Clause) -> None:
+        tree = self._tree
+        for word in tree.dependents(clause.word):
+            deprel = tree.deprels[word]
+            if deprel in _SUBJECTS or deprel in _OBJECTS:
+                is_agent = clause.is_passive and self.preposition(word) == "by"
+                is_object = (
+                    clause.is_passive or deprel in _OBJECTS or (deprel == "nsubj:pass" and word > clause.word)
+                )
+                place = clause.agents if is_agent else clause.objects if is_object else clause.subjects
+                place += self.joined(word)
+            elif deprel == "obl:agent":
+                clause.agents += self.joined(word)
+            elif deprel in ("ccomp", "xcomp"):
+                self._take_raised(clause, word)
+            else:
+                self._take_oblique(clause, word)
+
+    def _take_raised(self, clause: Clause, inner: int) -> None:
+        """Take "the army" of "accused the army of looting", "urged the army to leave" as the verb's own."""
+        subject = self._tree.find(inner, "nsubj", "nsubj:pass")
+        if subject is None or clause.objects or clause.is_passive or not clause.word < subject < inner:
+            return
+        if self.is_infinitive(inner) or self._lower[inner].endswith("ing"):
+            clause.objects += self.joined(subject)
+
+    def _take_oblique(self, clause: Clause, word: int) -> None:
+        if self._tree.deprels[word] not in _OBLIQUES or self._tree.upos[word] == "VERB":
+            return
+        preposition = self.preposition(word)
+        if not preposition:
+            return
+        for one in self.joined(word):
+            if preposition == "by" and (clause.is_passive or self._tree.upos[clause.word] != "VERB"):
+                clause.agents.append(one)
+            else:
+                clause.obliques.append((self.preposition(one) or preposition, one))
+
+    def _take_left_out(self, clause: Clause, depth: int) -> None:
+        tree, verb = self._tree, clause.word
+        deprel, above = tree.deprels[verb], tree.heads[verb]
+        if above == verb:
+            return
+        if deprel == "acl:relcl":
+            self._take_relative(clause, above)
+        elif deprel == "acl":
+            self._take_noun_told(clause, above, depth)
+        elif deprel in ("conj", "xcomp", "advcl", "ccomp") and not clause.subjects:
+            if tree.upos[above] in ("VERB", "ADJ", "AUX", "NOUN") and not self._has_own_subject(verb):
+                self._take_from_above(clause, self.of_verb(above, depth + 1), deprel)
+
+    def _has_own_subject(self, verb: int) -> bool:
+        return self._tree.find(verb, *_SUBJECTS) is not None
+
+    def _take_relative(self, clause: Clause, noun: int) -> None:
+        """Give the noun that a relative clause tells of the place that is free in it."""
+        if noun in clause.subjects or noun in clause.objects:
+            return
+        if not self._has_own_subject(clause.word):
+            (clause.objects if clause.is_passive else clause.subjects).extend(self.joined(noun))
+        elif not clause.objects and not clause.is_passive:
+            clause.objects += [noun]
+
+    def _take_noun_told(self, clause: Clause, noun: int, depth: int) -> None:
+        """A participle tells of its noun: "fighters holding", "men held"; an infinitive has its owner's."""
+        tree, verb = self._tree, clause.word
+        if self.is_infinitive(verb):
+            owner = self.of_noun(noun).subjects
+            governor = tree.heads[noun]
+            if owner:
+                clause.subjects += owner
+            elif governor != noun and tree.upos[governor] == "VERB":
+                clause.subjects += self.of_verb(governor, depth + 1).subjects
+        elif self._lower[verb].endswith("ing"):
+            clause.subjects = clause.subjects or self.joined(noun)
+        else:
+            clause.is_passive = True
+            clause.objects = clause.objects or self.joined(noun)
+            clause.agents += [word for preposition, word in clause.obliques if preposition == "by"]
+
+    def _take_from_above(self, clause: Clause, above: Clause, deprel: str) -> None:
+        tree, verb = self._tree, clause.word
+        if deprel == "conj":
+            if above.is_passive and not clause.objects and self._may_be_participle(verb):
+                clause.is_passive = True
+                clause.objects, clause.agents = list(above.objects), clause.agents or list(above.agents)
+            else:
+                clause.subjects = list(above.objects if above.is_passive else above.subjects)
+            return
+        governor = tree.reading.lemma(above.word)
+        controls_by_object = deprel in ("xcomp", "ccomp") and governor not in _SUBJECT_CONTROL
+        held = above.objects if (controls_by_object and above.objects) or above.is_passive else above.subjects
+        if deprel == "ccomp" and not self.is_infinitive(verb) and not self._lower[verb].endswith("ing"):
+            return
+        if clause.is_passive:
+            clause.objects = clause.objects or list(held)
+        else:
+            clause.subjects = list(held)
+
+    def _may_be_participle(self, verb: int) -> bool:
+        return self._lower[verb].endswith(("ed", "en", "wn", "ught", "nt", "t")) and not self._tree.find(
+            verb, "aux"
+        )
+
+    def is_infinitive(self, verb: int) -> bool:
+        """Say whether a verb stands with "to"."""
+        tree = self._tree
+        return any(
+            self._lower[word] == "to" and tree.deprels[word] in ("mark", "aux")
+            for word in tree.dependents(verb)
+        )

@@ -1,0 +1,205 @@
+"""Which patterns of the ontology hold at a word, and from which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rashomon.extract.events.clauses import Clause, Clauses
+from rashomon.extract.events.ontology import ENTITY_CLASSES, Ontology, Trigger
+from rashomon.extract.events.participants import Parties
+from rashomon.extract.events.patterns import NOUN, Choice, Part
+from rashomon.extract.lemmas import find_lemma
+from rashomon.extract.trees import Tree
+from rashomon.records import Span
+
+WINDOW = 5
+"""Words behind a head within which a part may stand that the tree hangs elsewhere."""
+WIDEST_GAP = 3
+"""Words between the words of one anchor at most; a part farther off is told by ``because`` alone."""
+MOST_TRIGGERS = 48
+_SKIPPED = frozenset(("DET", "ADJ", "NUM", "ADV", "PART", "PRON", "AUX"))
+_WITH_NOUN = frozenset(
+    ("compound", "amod", "nmod", "nmod:poss", "nmod:desc", "nmod:unmarked", "nummod", "flat")
+)
+_VERB_PARTS = frozenset(
+    (
+        "obj",
+        "nsubj:pass",
+        "xcomp",
+        "compound:prt",
+        "advmod",
+        "obl",
+        "obl:unmarked",
+        "iobj",
+        "compound",
+        "amod",
+        "ccomp",
+        "acl",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern that holds: the word it turns on and all words that make it, in order."""
+
+    trigger: Trigger
+    word: int
+    words: tuple[int, ...]
+
+    def anchor(self) -> Span:
+        """Give the words that say the happening: the head and what stands close to it."""
+        first = last = self.word
+        at = self.words.index(self.word)
+        for word in self.words[at + 1 :]:
+            if word - last <= WIDEST_GAP:
+                last = word
+        for word in reversed(self.words[:at]):
+            if first - word <= WIDEST_GAP:
+                first = word
+        return first, last + 1
+
+
+class Matcher:
+    """Looks the words of one report up in an ontology."""
+
+    def __init__(self, ontology: Ontology, tree: Tree, clauses: Clauses, parties: Parties) -> None:
+        self._ontology = ontology
+        self._tree = tree
+        self._reading = tree.reading
+        self._clauses = clauses
+        self._parties = parties
+        self._lemmas: dict[tuple[str, bool], str] = {}
+
+    def at(self, word: int) -> list[Match]:
+        """Give the patterns that hold at a word: the heaviest, several if they weigh the same."""
+        triggers = self._triggers(word)
+        if not triggers:
+            return []
+        is_noun = triggers[0].pattern.kind == NOUN
+        clause = self._clauses.of_noun(word) if is_noun else self._clauses.of_verb(word)
+        found: list[Match] = []
+        for trigger in triggers[:MOST_TRIGGERS]:
+            if found and trigger.pattern.weight < found[0].trigger.pattern.weight:
+                break
+            words = self._match(trigger, clause)
+            if words is not None:
+                found.append(Match(trigger, word, words))
+        return found
+
+    def lemma(self, word: int, *, as_verb: bool) -> str:
+        """Give a word's dictionary form, preferring one that the ontology knows."""
+        key = self._reading.lower[word], as_verb
+        known = self._lemmas.get(key)
+        if known is None:
+            lexicon = self._reading.lexicon
+            irregular = lexicon.verbs if as_verb else lexicon.plurals
+            known = find_lemma(key[0], "VERB" if as_verb else "NOUN", irregular, self._ontology.words)
+            self._lemmas[key] = known
+        return known
+
+    def _triggers(self, word: int) -> Sequence[Trigger]:
+        upos = self._tree.upos[word]
+        if self._tree.deprels[word] in ("amod", "compound"):
+            return ()
+        if upos in ("VERB", "ADJ"):
+            return self._ontology.verbs.get(self.lemma(word, as_verb=True), ())
+        if upos == "NOUN":
+            return self._ontology.nouns.get(self.lemma(word, as_verb=False), ())
+        return ()
+
+    def _match(self, trigger: Trigger, clause: Clause) -> tuple[int, ...] | None:
+        """Give the words that make a pattern hold, or None."""
+        pattern = trigger.pattern
+        if not _allows(pattern.notes, clause):
+            return None
+        if pattern.actor and not any(
+            self._is_choice(word, pattern.actor) for word in (*clause.subjects, *clause.agents)
+        ):
+            return None
+        words = {clause.word}
+        for part in pattern.parts:
+            word = self._find_part(part, clause, max(words), pattern.kind)
+            if word is None:
+                return None
+            words.add(word)
+        return tuple(sorted(words))
+
+    def _find_part(self, part: Part, clause: Clause, last: int, kind: str) -> int | None:
+        if part.choice is None:
+            return self._find_preposition(part.preposition, clause, last)
+        for word in self._candidates(part, clause, kind):
+            if self._is_choice(word, part.choice):
+                return word
+        if part.preposition or kind == NOUN:
+            return None
+        return self._find_near(part.choice, last)
+
+    def _find_preposition(self, wanted: frozenset[str], clause: Clause, last: int) -> int | None:
+        """Find a particle or preposition: right behind, or hanging on the head or on what hangs on it."""
+        lower = self._reading.lower
+        if last + 1 < len(lower) and lower[last + 1] in wanted:
+            return last + 1
+        for word in self._tree.dependents(clause.word):
+            if word > clause.word and lower[word] in wanted:
+                return word
+        for preposition, word in clause.obliques:
+            if preposition in wanted:
+                return next((one for one in self._tree.dependents(word) if lower[one] == preposition), None)
+        return None
+
+    def _candidates(self, part: Part, clause: Clause, kind: str) -> Iterable[int]:
+        if part.preposition:
+            words = clause.with_preposition(*part.preposition)
+            return [*words, *(clause.agents if "by" in part.preposition else ())]
+        if kind == NOUN:
+            return [
+                word
+                for word in self._tree.dependents(clause.word)
+                if word < clause.word and self._tree.deprels[word] in _WITH_NOUN
+            ]
+        hanging = [
+            word
+            for word in self._tree.dependents(clause.word)
+            if word > clause.word and self._tree.deprels[word] in _VERB_PARTS
+        ]
+        return [*clause.objects, *hanging]
+
+    def _find_near(self, choice: Choice, last: int) -> int | None:
+        """Find a part a little farther on that the tree hangs on something else."""
+        end = min(last + 1 + WINDOW, self._reading.sentence_of(last)[1])
+        for word in range(last + 1, end):
+            if self._is_word(word, choice):
+                return word
+            if self._tree.upos[word] not in _SKIPPED:
+                return None
+        return None
+
+    def _is_choice(self, word: int, choice: Choice) -> bool:
+        if self._is_word(word, choice):
+            return True
+        entities = [name for name in choice.classes if name in ENTITY_CLASSES]
+        if not entities:
+            return False
+        party = self._parties.at(word)
+        return party is not None and any(party.is_of(name) for name in entities)
+
+    def _is_word(self, word: int, choice: Choice) -> bool:
+        forms = {
+            self._reading.lower[word],
+            self.lemma(word, as_verb=self._tree.upos[word] in ("VERB", "AUX")),
+        }
+        if forms & choice.words:
+            return True
+        return any(forms & self._ontology.classes.get(name, frozenset()) for name in choice.classes)
+
+
+def _allows(notes: frozenset[str], clause: Clause) -> bool:
+    if "active" in notes and clause.is_passive:
+        return False
+    if "passive" in notes and not clause.is_passive:
+        return False
+    if "transitive" in notes and not clause.objects:
+        return False
+    return not ("intransitive" in notes and clause.objects)

@@ -1,0 +1,199 @@
+"""Who a word of a clause is: the mention it belongs to, its entity, and which classes that falls under."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rashomon.extract.entities import Cast
+from rashomon.extract.naming import find_noun
+from rashomon.extract.phrases import Phrase
+from rashomon.extract.trees import Tree
+from rashomon.records import Entity, Reference, Span
+
+PARTY_KINDS = frozenset(("person", "organization", "group"))
+"""Kinds that can act in their own right; a place can where it is a country or its capital."""
+FORCES = frozenset(("MIL", "COP", "REB", "UAF", "SPY"))
+GOVERNING = frozenset(("GOV", "LEG"))
+_NAMED_WITH = frozenset(("flat", "flat:name", "appos", "nmod:desc"))
+_PARTITIVES = frozenset(
+    "dozen hundred thousand score ten million group number crowd handful pair couple majority some many most "
+    "several member all each none one".split()
+)
+_BEFORE = frozenset(("det", "amod", "compound", "nummod", "nmod:poss"))
+NEAR = 6
+NAME_DEPTH = 3
+"""Words climbed down from a noun to the name that hangs on it: "candidate", "Ana", "Ruiz"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody or something that a word means, as an event carries it, with what is known of it."""
+
+    reference: Reference
+    word: int
+    kind: str
+    sector: str | None
+    is_country: bool
+
+    @property
+    def can_act(self) -> bool:
+        """Say whether it is a person, body or group, or a country or capital that stands for one."""
+        return self.kind in PARTY_KINDS or self.is_country
+
+    def is_of(self, name: str) -> bool:
+        """Say whether it falls under a class of entities (see ``ontology.ENTITY_CLASSES``)."""
+        if name == "someone":
+            return self.can_act
+        if name in ("person", "group", "organization"):
+            return self.kind == name
+        if name == "country":
+            return self.is_country
+        if name == "place":
+            return self.kind in ("place", "facility")
+        sectors = {
+            "force": FORCES,
+            "police": ("COP",),
+            "government": GOVERNING,
+            "court": ("JUD",),
+            "business": ("BUS",),
+        }
+        return self.sector in sectors[name] or (name == "government" and self.is_country)
+
+
+class Parties:
+    """The mentions of a report, asked by word for who is meant."""
+
+    def __init__(self, tree: Tree, cast: Cast) -> None:
+        self._tree = tree
+        self._reading = tree.reading
+        self._cast = cast
+        self._by_head: dict[int, int] = {}
+        self._names: dict[int, int] = {}
+        self._read: dict[int, Party | None] = {}
+        self._countries: dict[str, str] = {}
+        for entity in cast.entities:
+            if entity.kind == "place" and entity.country is not None and self._names_country(entity):
+                self._countries.setdefault(entity.country, entity.id)
+        for index, phrase in enumerate(cast.phrases):
+            kept = self._by_head.get(phrase.head)
+            if not phrase.is_coordinated and (kept is None or _width(phrase) > _width(cast.phrases[kept])):
+                self._by_head[phrase.head] = index
+            for word in range(*phrase.name_words) if phrase.name_words else ():
+                self._names.setdefault(word, index)
+
+    def at(self, word: int) -> Party | None:
+        """Tell who a head means; None for what is neither a mention nor a noun that the lexicon knows."""
+        if word not in self._read:
+            self._read[word] = self._find(word)
+        return self._read[word]
+
+    def is_mentioned(self, word: int) -> bool:
+        """Say whether a word is the head of a mention of somebody."""
+        party = self.at(word)
+        return party is not None and party.reference.entity is not None
+
+    def _find(self, word: int) -> Party | None:
+        index = self._mention_at(word)
+        if index is not None:
+            return self._of_mention(word, index)
+        return self._of_part(word) or self._of_country(word) or self._of_noun(word)
+
+    def _mention_at(self, word: int) -> int | None:
+        """Give the widest mention that turns on a word or on a name that hangs on it."""
+        found: list[int] = []
+        level = [word]
+        for _ in range(NAME_DEPTH):
+            found += [self._by_head[one] for one in level if one in self._by_head]
+            level = [
+                one
+                for above in level
+                for one in self._tree.dependents(above)
+                if self._tree.deprels[one] in _NAMED_WITH and one > above
+            ][:NEAR]
+        if found:
+            return max(found, key=lambda index: _width(self._cast.phrases[index]))
+        return self._names.get(word)
+
+    def _of_country(self, word: int) -> Party | None:
+        """Tell the country that an adjective means: "Israeli"; its entity, if the report has it."""
+        forms = self._reading.lexicon.countries.get(self._reading.words[word], ())
+        iso3 = next((form.iso3 for form in forms if len(form.words) == 1), None)
+        if iso3 is None:
+            return None
+        return Party(
+            reference=Reference(span=self._reading.chars((word, word + 1)), entity=self._countries.get(iso3)),
+            word=word,
+            kind="place",
+            sector=None,
+            is_country=True,
+        )
+
+    def _of_mention(self, word: int, index: int) -> Party:
+        phrase = self._cast.phrases[index]
+        place = self._cast.entity_of[index]
+        entity = None if place is None else self._cast.entities[place]
+        return Party(
+            reference=Reference(
+                span=self._reading.chars(phrase.words), entity=None if entity is None else entity.id
+            ),
+            word=word,
+            kind=entity.kind if entity is not None else phrase.kind or "person",
+            sector=entity.sector if entity is not None else None,
+            is_country=self._is_country(phrase, entity),
+        )
+
+    def _names_country(self, entity: Entity) -> bool:
+        return any(
+            form.form == "name" and form.words == tuple(entity.name.split())
+            for form in self._reading.lexicon.countries.get(entity.name.split()[0], ())
+        )
+
+    def _is_country(self, phrase: Phrase, entity: Entity | None) -> bool:
+        """Say whether a mention is a country's or capital's name, which can stand for its government."""
+        words = phrase.name_words
+        if words is None or (entity is not None and entity.kind not in ("place", "organization")):
+            return False
+        text = tuple(self._reading.words[words[0] : words[1]])
+        bare = text[1:] if len(text) > 1 and text[0].lower() == "the" else text
+        forms = self._reading.lexicon.countries.get(bare[0], ())
+        return any(form.words == bare for form in forms)
+
+    def _of_part(self, word: int) -> Party | None:
+        """Tell who "dozens of them" or "a group of soldiers" are: what stands with "of"."""
+        lemma = self._reading.lemma(word)
+        if lemma not in _PARTITIVES and self._tree.upos[word] not in ("NUM", "PRON", "DET"):
+            return None
+        for one in self._tree.dependents(word):
+            if one > word and self._tree.deprels[one] in ("nmod", "obl") and one in self._by_head:
+                return self._of_mention(one, self._by_head[one])
+        return None
+
+    def _of_noun(self, word: int) -> Party | None:
+        if self._tree.upos[word] not in ("NOUN", "PROPN"):
+            return None
+        start = max(self._reading.sentence_of(word)[0], word - NEAR)
+        entry = find_noun(self._reading, word, start)[1]
+        if entry is None:
+            return None
+        return Party(
+            reference=Reference(span=self._reading.chars(self._with_modifiers(word))),
+            word=word,
+            kind=entry.kind,
+            sector=entry.sector,
+            is_country=False,
+        )
+
+    def _with_modifiers(self, noun: int) -> Span:
+        """Give a noun with what stands right before it: "two masked gunmen"."""
+        start = noun
+        while (
+            start > max(0, noun - NEAR)
+            and self._tree.heads[start - 1] == noun
+            and self._tree.deprels[start - 1] in _BEFORE
+        ):
+            start -= 1
+        return start, noun + 1
+
+
+def _width(phrase: Phrase) -> int:
+    return phrase.words[1] - phrase.words[0]

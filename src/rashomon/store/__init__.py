@@ -1,0 +1,26 @@
+"""What is kept of accounts, and how it leaves: the rows of an export.
+
+>>> from rashomon.store import COLUMNS
+>>> [column.name for column in COLUMNS[:4]]
+['report_id', 'event_id', 'date_start', 'date_end']
+"""
+
+from rashomon.store.account_lines import read_accounts
+from rashomon.store.csv_cells import read_list, unguard
+from rashomon.store.event_rows import COLUMNS, Column, event_rows, write_events_csv
+from rashomon.store.told_events import Figure, Party, Speaker, ToldEvent, tell_events
+
+__all__ = [
+    "COLUMNS",
+    "Column",
+    "Figure",
+    "Party",
+    "Speaker",
+    "ToldEvent",
+    "event_rows",
+    "read_accounts",
+    "read_list",
+    "tell_events",
+    "unguard",
+    "write_events_csv",
+]
