@@ -15,7 +15,9 @@ FLOOR = {"sha256": "d1", "at_least": {"raw": {"f1": 80.0}}, "at_most": {"raw": {
 RESULT = {"data": {"sha256": "d1"}, "weights": "w1", "figures": {"raw": {"f1": 80.0, "seconds": 2.0}}}
 
 
-@pytest.mark.parametrize("name", "results gold names syntax chains attribution speed".split())
+@pytest.mark.parametrize(
+    "name", "results gold names syntax roles factuality chains attribution speed".split()
+)
 def test_examples_in_the_benchmarks_run(name: str) -> None:
     assert doctest.testmod(import_module(f"benchmarks.{name}")).failed == 0
 

@@ -137,6 +137,11 @@ def test_by_speaker_lists_the_voices(reports: Path, capfd: pytest.CaptureFixture
     assert "Nobody named  1 statement\n  1  said" in capfd.readouterr().out
 
 
+def test_events_are_a_table(reports: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run("read", "--events", reports / "a.txt") == 0
+    assert capfd.readouterr().out == "Road open\n\nNo event is told.\n"
+
+
 def test_options_fill_what_a_text_lacks(reports: Path, capfd: pytest.CaptureFixture[str]) -> None:
     options = ["--outlet", "The Road", "--url", "https://road.example/1", "--published", "2031-03-04"]
     assert run("read", "--json", *options, reports / "a.txt") == 0
@@ -163,6 +168,7 @@ def test_fields_of_json_lines_are_mapped(reports: Path, capfd: pytest.CaptureFix
         (["read", "--nonsense", "a"], "No such option"),
         (["read", "--by", "colour", "a"], "colour"),
         (["read", "--json", "--by", "speaker", "a"], "cannot go together"),
+        (["read", "--json", "--events", "a"], "cannot go together"),
         (["read", "--map", "body", "a"], "FIELD=NAME"),
         (["read", "--map", "colour=body", "a"], "no field of a report"),
         (["read", "--published", "yesterday", "a"], "no date"),

@@ -10,15 +10,27 @@ from pathlib import Path
 import pytest
 
 from rashomon.cli.account_view import show_account
+from rashomon.cli.events_view import show_events
 from rashomon.cli.screen import open_screen
 from rashomon.cli.voices import gather_voices
 from rashomon.cli.voices_view import show_voices
-from rashomon.records import Account, Cue, Reference, Report, Statement
+from rashomon.records import (
+    Account,
+    Cue,
+    Event,
+    Place,
+    Quantity,
+    Reason,
+    Reference,
+    Report,
+    Statement,
+    Time,
+)
 from rashomon.serial import account_from_json
 
 CASES = Path(__file__).parents[1] / "cases"
 KOSTENETS = account_from_json((CASES / "kostenets.account.json").read_bytes())
-VIEWS = {"marked": show_account, "voices": show_voices}
+VIEWS = {"marked": show_account, "voices": show_voices, "events": show_events}
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -47,7 +59,36 @@ def hostile(text: str) -> Account:
         polarity="asserted",
         confidence=1.0,
     )
-    return Account(report=report, statements=(statement,), coder="x")
+    who = Reference(span=whole)
+    place = Place(id="p", span=whole, name=text, country=text, how=text, confidence=1.0)
+    time = Time(id="t", span=whole, start=text, end=None, granularity=text, how=text)
+    figure = Quantity(
+        id="q", span=whole, low=1.0, high=1.0, approximate=False, unit=text, role=text, event="e"
+    )
+    event = Event(
+        id="e",
+        type=text,
+        mode=text,
+        anchor=whole,
+        actors=(who,),
+        recipients=(who,),
+        place="p",
+        time="t",
+        quantities=("q",),
+        status=text,
+        voice="s",
+        confidence=1.0,
+        because=(Reason(by=text),),
+    )
+    return Account(
+        report=report,
+        statements=(statement,),
+        events=(event,),
+        quantities=(figure,),
+        times=(time,),
+        places=(place,),
+        coder="x",
+    )
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -64,12 +105,12 @@ def test_no_line_is_wider_than_asked(view: str, width: int) -> None:
 def test_colour_changes_no_word_of_the_text() -> None:
     coloured = seen(KOSTENETS, color=True)
     assert "\x1b[" in coloured
-    signs = re.compile(r"[\[\]{}⟨⟩⁰¹²³⁴⁵⁶⁷⁸⁹·\s]")
+    signs = re.compile(r"[\[\]{}*⟨⟩ᵉ⁰¹²³⁴⁵⁶⁷⁸⁹·\s]")
     assert signs.sub("", ANSI.sub("", coloured)) == signs.sub("", seen(KOSTENETS))
 
 
 def test_every_word_of_the_text_is_shown_in_order() -> None:
-    signs = re.compile(r"[⟨⟩\[\]{}⁰¹²³⁴⁵⁶⁷⁸⁹·]")
+    signs = re.compile(r"[⟨⟩\[\]{}*ᵉ⁰¹²³⁴⁵⁶⁷⁸⁹·]")
     shown = "".join(signs.sub("", seen(KOSTENETS)).split())
     for start, end in KOSTENETS.report.paragraphs:
         assert "".join(KOSTENETS.report.text[start:end].split()) in shown
@@ -78,7 +119,8 @@ def test_every_word_of_the_text_is_shown_in_order() -> None:
 def test_a_terminal_without_unicode_gets_plain_signs() -> None:
     shown = seen(KOSTENETS, encoding="ascii")
     assert "[the Sofia City Prosecutor's Office]^2 {said}^2" in shown
-    assert "<his men had beaten anyone>^4" in " ".join(shown.split())
+    assert "<his men had *beaten*^e9 anyone>^4" in " ".join(shown.split())
+    assert "-> Bulgaria" in seen(KOSTENETS, "events", encoding="ascii")
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -101,9 +143,45 @@ def test_no_report_can_style_itself(view: str, text: str) -> None:
 
 
 def test_a_report_without_statements_says_so() -> None:
-    silent = replace(KOSTENETS, statements=())
-    for view in VIEWS:
+    silent = replace(KOSTENETS, statements=(), events=())
+    for view in ("marked", "voices"):
         assert seen(silent, view).endswith("Nobody is said to say anything.\n")
+    assert seen(silent, "events").endswith("No event is told.\n")
+
+
+def test_without_statements_the_events_are_still_shown() -> None:
+    own = tuple(replace(event, voice=None) for event in KOSTENETS.events)
+    shown = seen(replace(KOSTENETS, statements=(), events=own))
+    assert "police *searched*ᵉ⁵ a fenced" in shown
+    assert shown.endswith("14 events\n*what happens*ᵉ¹\n")
+
+
+def test_two_numbers_after_one_word_are_kept_apart_in_colour() -> None:
+    assert "accusedᵉ¹¹·⁹" in ANSI.sub("", seen(KOSTENETS, color=True))
+    assert "{*accused*ᵉ¹¹}⁹" in seen(KOSTENETS)
+
+
+@pytest.mark.parametrize(
+    ("width", "heading"), [(120, "figures"), (80, "actors, act,"), (40, "date, actors, act")]
+)
+def test_a_narrow_screen_stacks_the_fields_of_an_event(width: int, heading: str) -> None:
+    shown = seen(KOSTENETS, "events", width=width)
+    assert heading in shown
+    for word in ("2031-10-14", "ASSAULT", "crowd-control", "pepper-sprayed", "Some 400", "denied", "outlet"):
+        assert word in shown
+
+
+def test_a_claim_that_something_happened_is_not_coloured_as_what_happened() -> None:
+    shown = seen(KOSTENETS, "events", color=True)
+    assert shown.count("\x1b[32mhappened") == 8
+    assert shown.count("\x1b[36mhappened") == 4
+    assert shown.count("\x1b[1;31mdenied") == 1
+
+
+def test_a_figure_in_another_voice_than_its_event_says_whose_it_is() -> None:
+    own = tuple(replace(event, voice=None) for event in KOSTENETS.events)
+    shown = " ".join(seen(replace(KOSTENETS, events=own), "events", width=400).split())
+    assert "11 officers (injured, says Sofia City Prosecutor's Office)" in shown
 
 
 def test_a_report_without_a_title_says_so() -> None:

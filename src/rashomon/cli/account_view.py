@@ -1,4 +1,4 @@
-"""An account for people: its report's text with every source, cue and content marked."""
+"""An account for people: its report's text with every source, cue, content and event marked."""
 
 from __future__ import annotations
 
@@ -14,6 +14,12 @@ from rashomon.records import Account, Report, Span
 if TYPE_CHECKING:
     from rich.text import Text
 
+_LEGEND: dict[Role, str] = {
+    "event": "what happens",
+    "source": "who",
+    "cue": "by which words",
+    "content": "what",
+}
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
@@ -37,8 +43,8 @@ def show_account(account: Account, screen: Screen) -> None:
         screen.write(_marked(report, paragraph, marks, screen))
     screen.blank()
     screen.write(Text(_summary(account), style="dim"))
-    if account.statements:
-        screen.write(_legend(screen))
+    if account.statements or account.events:
+        screen.write(_legend(account, screen))
 
 
 def show_heading(report: Report, screen: Screen) -> None:
@@ -105,33 +111,39 @@ def _marked(report: Report, region: Span, marks: list[Mark], screen: Screen, sty
         for mark in piece.opening:
             line.append(screen.opening(mark.role), style="dim")
         line.append(tidy(report.text[start:end]), style=screen.style(piece.marks))
-        for mark in piece.closing:
-            line.append(screen.closing(mark), style="dim")
+        line.append(screen.closing(piece.closing), style="dim")
     return line
 
 
 def _summary(account: Account) -> str:
+    parts = [count_of(len(account.events), "event")] if account.events else []
     statements = account.statements
-    if not statements:
-        return "Nobody is said to say anything."
-    nameless = sum(statement.source is None for statement in statements)
-    voices = len(gather_voices(account)) - bool(nameless)
-    line = f"{_count(len(statements), 'statement')} by {_count(voices, 'voice')}"
-    return f"{line}, {nameless} with nobody named" if nameless else line
+    if statements:
+        nameless = sum(statement.source is None for statement in statements)
+        voices = len(gather_voices(account)) - bool(nameless)
+        parts.append(f"{count_of(len(statements), 'statement')} by {count_of(voices, 'voice')}")
+        parts += [f"{nameless} with nobody named"] if nameless else []
+    return ", ".join(parts) or "Nobody is said to say anything."
 
 
-def _legend(screen: Screen) -> Text:
+def _legend(account: Account, screen: Screen) -> Text:
     from rich.text import Text
 
     line = Text()
-    legend: tuple[tuple[Role, str], ...] = (("source", "who"), ("cue", "by which words"), ("content", "what"))
-    for role, words in legend:
+    for role, words in _LEGEND.items():
+        if not (account.events if role == "event" else account.statements):
+            continue
         mark = Mark(span=(0, 1), role=role, numbers=(1,), depth=1)
         line.append(screen.opening(role), style="dim")
         line.append(words, style=screen.style((mark,)))
-        line.append(screen.closing(mark) + " ", style="dim")
+        line.append(screen.closing([mark]) + " ", style="dim")
     return line
 
 
-def _count(number: int, noun: str) -> str:
+def count_of(number: int, noun: str) -> str:
+    """Write a number with its noun.
+
+    >>> count_of(1, "event"), count_of(2, "event")
+    ('1 event', '2 events')
+    """
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

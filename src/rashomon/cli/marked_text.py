@@ -1,8 +1,8 @@
-"""Where the marks of an account begin and end: numbers for statements, pieces for their text.
+"""Where the marks of an account begin and end: numbers for statements and events, pieces for their text.
 
-Marks overlap freely (a source inside a content, one content inside another, two statements that share a
-source), so the text is cut at every boundary and each piece lists all the marks that cover it. Nothing
-here knows how a piece is shown.
+Marks overlap freely (a source inside a content, one content inside another, an event inside a cue), so the
+text is cut at every boundary and each piece lists all the marks that cover it. Nothing here knows how a
+piece is shown.
 """
 
 from __future__ import annotations
@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rashomon.records import Account, Span, Statement
+from rashomon.store import tell_events
 
-Role = Literal["content", "source", "cue"]
-_ROLES: tuple[Role, ...] = ("content", "source", "cue")  # outermost first where spans are the same
+Role = Literal["content", "source", "cue", "event"]
+_ROLES: tuple[Role, ...] = ("content", "source", "cue", "event")  # outermost first where spans are the same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """Words that play a role in one or several statements, told by their numbers."""
+    """Words that play a role in statements, or say events, each told by its number."""
 
     span: Span
     role: Role
@@ -53,6 +54,9 @@ def find_marks(account: Account) -> list[Mark]:
         for role, span in _parts(statement):
             if span[0] < span[1]:
                 found.setdefault((role, span), []).append(numbers[statement.id])
+    for told in tell_events(account):
+        if told.anchor:
+            found.setdefault(("event", told.event.anchor), []).append(told.number)
     contents = [span for role, span in found if role == "content"]
     marks = [
         Mark(

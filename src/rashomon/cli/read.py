@@ -10,6 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from rashomon.cli.inputs import ReadsReports
+    from rashomon.cli.screen import Screen
     from rashomon.records import Account, Dropped, Report
 
 
@@ -18,6 +19,7 @@ class Options(TypedDict):
 
     as_json: bool
     by: str | None
+    events: bool
     outlet: str | None
     url: str | None
     published: str | None
@@ -55,6 +57,7 @@ def _check_fields(context: click.Context, option: click.Parameter, values: tuple
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("--json", "as_json", is_flag=True, help="Write one Account a line as JSON.")
 @click.option("--by", type=click.Choice(["speaker"]), help="List each voice with what it says.")
+@click.option("--events", is_flag=True, help="Show the events as a table, each with the voice that tells it.")
 @click.option("--outlet", metavar="NAME", help="Outlet of inputs that name none.")
 @click.option("--url", metavar="URL", help="Address of inputs that have none.")
 @click.option(
@@ -94,7 +97,7 @@ def _check_fields(context: click.Context, option: click.Parameter, values: tuple
     help="Characters a line; the terminal's, up to 100, if not given.",
 )
 def read(inputs: tuple[str, ...], **options: Unpack[Options]) -> int:
-    """Show who says what in news reports, in which words.
+    """Show who did what to whom in news reports, and who says so, in which words.
 
     INPUT is a saved web page, a plain text, a JSON lines file with one report an object, a folder of
     such files, or - for standard input.
@@ -103,8 +106,8 @@ def read(inputs: tuple[str, ...], **options: Unpack[Options]) -> int:
     from rashomon.cli.progress import count_inputs
     from rashomon.flow import BATCH_SIZE, load
 
-    if options["as_json"] and options["by"]:
-        raise click.UsageError("--json and --by cannot go together: the JSON has every statement's source")
+    if options["as_json"] + bool(options["by"]) + options["events"] > 1:
+        raise click.UsageError("--json, --by and --events cannot go together: the JSON has all that is shown")
     coder = load(lexicon=options["lexicon"])
     write = _writer(options)
     lost = Lost()
@@ -140,12 +143,11 @@ def _writer(options: Options) -> Callable[[Account], None]:
     if options["as_json"]:
         return _write_json
 
-    from rashomon.cli.account_view import show_account
-    from rashomon.cli.screen import open_screen
-    from rashomon.cli.voices_view import show_voices
+    from rashomon.cli.screen import WIDEST, WIDEST_TABLE, open_screen
 
-    screen = open_screen(sys.stdout, color=options["color"], width=options["width"])
-    show = show_voices if options["by"] == "speaker" else show_account
+    widest = WIDEST_TABLE if options["events"] else WIDEST
+    screen = open_screen(sys.stdout, color=options["color"], width=options["width"], widest=widest)
+    show = _view(options)
     is_first = True
 
     def write(account: Account) -> None:
@@ -156,6 +158,21 @@ def _writer(options: Options) -> Callable[[Account], None]:
         show(account, screen)
 
     return write
+
+
+def _view(options: Options) -> Callable[[Account, Screen], None]:
+    """Give the function that shows one account the way these options ask for."""
+    if options["events"]:
+        from rashomon.cli.events_view import show_events
+
+        return show_events
+    if options["by"] == "speaker":
+        from rashomon.cli.voices_view import show_voices
+
+        return show_voices
+    from rashomon.cli.account_view import show_account
+
+    return show_account
 
 
 def _write_json(account: Account) -> None:

@@ -23,11 +23,16 @@ _SUBJECT_CONTROL = frozenset("promise threaten vow pledge offer".split())
 
 @dataclass(slots=True)
 class Clause:
-    """A verb or noun with the heads of what stands to it; ``obliques`` have their preposition."""
+    """A verb or noun with the heads of what stands to it.
+
+    ``receivers`` are indirect objects, which are among the ``objects`` too; ``obliques`` have their
+    preposition.
+    """
 
     word: int
     subjects: list[int] = field(default_factory=list[int])
     objects: list[int] = field(default_factory=list[int])
+    receivers: list[int] = field(default_factory=list[int])
     agents: list[int] = field(default_factory=list[int])
     obliques: list[tuple[str, int]] = field(default_factory=list[tuple[str, int]])
     is_passive: bool = False
@@ -100,12 +105,12 @@ class Clauses:
         return word
 
     def _is_passive(self, verb: int) -> bool:
-        """Say whether a verb is in the passive; a passive subject behind an active verb is but its object."""
+        """Say whether a verb is in the passive: with its auxiliary, or without one in a headline."""
         tree = self._tree
-        return any(
-            tree.deprels[word] == "aux:pass" or (tree.deprels[word] == "nsubj:pass" and word < verb)
-            for word in tree.dependents(verb)
-        )
+        held = [tree.deprels[word] for word in tree.dependents(verb) if word < verb]
+        if "aux:pass" in held:
+            return True
+        return "nsubj:pass" in held and "aux" not in held
 
     def _take_dependents(self, clause: Clause) -> None:
         tree = self._tree
@@ -118,6 +123,8 @@ class Clauses:
                 )
                 place = clause.agents if is_agent else clause.objects if is_object else clause.subjects
                 place += self.joined(word)
+                if deprel == "iobj":
+                    clause.receivers += self.joined(word)
             elif deprel == "obl:agent":
                 clause.agents += self.joined(word)
             elif deprel in ("ccomp", "xcomp"):

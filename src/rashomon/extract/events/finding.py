@@ -50,7 +50,7 @@ def find_events(
         own = roles.of_match(match)
         span = reading.chars(match.anchor())
         voice = voices.at(span)
-        status = statuses.of(match.word, voice)
+        status = statuses.of(match.word, voice, is_negation="negated" in match.trigger.pattern.notes)
         actors = tuple(p.reference for p in own.actors)
         recipients = tuple(p.reference for p in own.recipients)
         events.append(

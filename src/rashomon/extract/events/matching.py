@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from rashomon.extract.events.clauses import Clause, Clauses
 from rashomon.extract.events.ontology import ENTITY_CLASSES, Ontology, Trigger
 from rashomon.extract.events.participants import Parties
-from rashomon.extract.events.patterns import NOUN, Choice, Part
+from rashomon.extract.events.patterns import NOUN, VERB, Choice, Part
+from rashomon.extract.events.statuses import is_negated
 from rashomon.extract.lemmas import find_lemma
 from rashomon.extract.trees import Tree
 from rashomon.records import Span
@@ -29,7 +30,6 @@ _VERB_PARTS = frozenset(
         "xcomp",
         "compound:prt",
         "advmod",
-        "obl",
         "obl:unmarked",
         "iobj",
         "compound",
@@ -73,7 +73,10 @@ class Matcher:
         self._lemmas: dict[tuple[str, bool], str] = {}
 
     def at(self, word: int) -> list[Match]:
-        """Give the patterns that hold at a word: the heaviest, several if they weigh the same."""
+        """Give the patterns that hold at a word: the heaviest, several if they weigh the same.
+
+        One that counts but perhaps is given only where no other holds.
+        """
         triggers = self._triggers(word)
         if not triggers:
             return []
@@ -81,7 +84,7 @@ class Matcher:
         clause = self._clauses.of_noun(word) if is_noun else self._clauses.of_verb(word)
         found: list[Match] = []
         for trigger in triggers[:MOST_TRIGGERS]:
-            if found and trigger.pattern.weight < found[0].trigger.pattern.weight:
+            if found and trigger.rank < found[0].trigger.rank:
                 break
             words = self._match(trigger, clause)
             if words is not None:
@@ -112,29 +115,50 @@ class Matcher:
     def _match(self, trigger: Trigger, clause: Clause) -> tuple[int, ...] | None:
         """Give the words that make a pattern hold, or None."""
         pattern = trigger.pattern
-        if not _allows(pattern.notes, clause):
+        if not self._allows(pattern.notes, clause):
             return None
         if pattern.actor and not any(
             self._is_choice(word, pattern.actor) for word in (*clause.subjects, *clause.agents)
         ):
             return None
-        words = {clause.word}
+        words = [clause.word]
         for part in pattern.parts:
-            word = self._find_part(part, clause, max(words), pattern.kind)
+            word = self._find_part(part, clause, words, pattern.kind)
             if word is None:
                 return None
-            words.add(word)
-        return tuple(sorted(words))
+            words.append(word)
+        return tuple(sorted(set(words)))
 
-    def _find_part(self, part: Part, clause: Clause, last: int, kind: str) -> int | None:
+    def _allows(self, notes: frozenset[str], clause: Clause) -> bool:
+        """Say whether the conditions of a pattern hold."""
+        conditions = {
+            "active": not clause.is_passive,
+            "passive": clause.is_passive,
+            "transitive": bool(clause.objects),
+            "intransitive": not clause.objects,
+        }
+        if not all(conditions[note] for note in notes & conditions.keys()):
+            return False
+        return "negated" not in notes or is_negated(self._tree, clause.word)
+
+    def _find_part(self, part: Part, clause: Clause, found: list[int], kind: str) -> int | None:
         if part.choice is None:
-            return self._find_preposition(part.preposition, clause, last)
-        for word in self._candidates(part, clause, kind):
+            return self._find_preposition(part.preposition, clause, max(found))
+        for word in self._candidates(part, clause, found, kind):
             if self._is_choice(word, part.choice):
                 return word
-        if part.preposition or kind == NOUN:
+        if kind == NOUN:
             return None
-        return self._find_near(part.choice, last)
+        if part.preposition:
+            return self._find_behind_particle(part, clause, found)
+        return self._find_near(part.choice, max(found))
+
+    def _find_behind_particle(self, part: Part, clause: Clause, found: list[int]) -> int | None:
+        """Find what a verb with a particle takes: "laid down their arms", "laid their arms down"."""
+        particle = self._find_preposition(part.preposition, clause, max(found))
+        if particle is None:
+            return None
+        return self._find_part(Part(frozenset(), part.choice), clause, [*found, particle], VERB)
 
     def _find_preposition(self, wanted: frozenset[str], clause: Clause, last: int) -> int | None:
         """Find a particle or preposition: right behind, or hanging on the head or on what hangs on it."""
@@ -149,22 +173,21 @@ class Matcher:
                 return next((one for one in self._tree.dependents(word) if lower[one] == preposition), None)
         return None
 
-    def _candidates(self, part: Part, clause: Clause, kind: str) -> Iterable[int]:
+    def _candidates(self, part: Part, clause: Clause, found: list[int], kind: str) -> Iterable[int]:
+        """Give the words that hang where a part must: the objects of a verb, what stands before a noun."""
+        deprels = self._tree.deprels
         if part.preposition:
-            words = clause.with_preposition(*part.preposition)
+            around = (clause, *(self._clauses.of_noun(word) for word in found if word != clause.word))
+            words = [word for one in around for word in one.with_preposition(*part.preposition)]
             return [*words, *(clause.agents if "by" in part.preposition else ())]
+        hanging = self._tree.dependents(clause.word)
         if kind == NOUN:
-            return [
-                word
-                for word in self._tree.dependents(clause.word)
-                if word < clause.word and self._tree.deprels[word] in _WITH_NOUN
-            ]
-        hanging = [
-            word
-            for word in self._tree.dependents(clause.word)
-            if word > clause.word and self._tree.deprels[word] in _VERB_PARTS
+            return [word for word in hanging if word < clause.word and deprels[word] in _WITH_NOUN]
+        measured = [
+            word for one in clause.objects for word in self._clauses.of_noun(one).with_preposition("of")
         ]
-        return [*clause.objects, *hanging]
+        behind = [word for word in hanging if word > clause.word and deprels[word] in _VERB_PARTS]
+        return [*clause.objects, *behind, *measured]
 
     def _find_near(self, choice: Choice, last: int) -> int | None:
         """Find a part a little farther on that the tree hangs on something else."""
@@ -193,13 +216,3 @@ class Matcher:
         if forms & choice.words:
             return True
         return any(forms & self._ontology.classes.get(name, frozenset()) for name in choice.classes)
-
-
-def _allows(notes: frozenset[str], clause: Clause) -> bool:
-    if "active" in notes and clause.is_passive:
-        return False
-    if "passive" in notes and not clause.is_passive:
-        return False
-    if "transitive" in notes and not clause.objects:
-        return False
-    return not ("intransitive" in notes and clause.objects)

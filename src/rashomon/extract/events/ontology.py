@@ -43,6 +43,11 @@ class Trigger:
     ontology: str
     pattern: Pattern
 
+    @property
+    def rank(self) -> tuple[bool, int]:
+        """What is sure goes before what counts but perhaps, then the heavier before the lighter."""
+        return "perhaps" not in self.pattern.notes, self.pattern.weight
+
     def name(self) -> str:
         """Name the entry as ``because`` does: ``plover: ASSAULT/firearms 'open fire'``."""
         mode = f"/{self.mode}" if self.mode else ""
@@ -51,7 +56,7 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ontology:
-    """All triggers by the word they turn on, the heaviest first."""
+    """All triggers by the word they turn on, the surest and heaviest first."""
 
     verbs: Mapping[str, tuple[Trigger, ...]]
     nouns: Mapping[str, tuple[Trigger, ...]]
@@ -192,7 +197,7 @@ def _assemble(draft: _Draft) -> Ontology:
         words.update(known)
     verbs, nouns = (
         {
-            head: tuple(sorted(found, key=lambda one: (-one.pattern.weight, "perhaps" in one.pattern.notes)))
+            head: tuple(sorted(found, key=lambda one: one.rank, reverse=True))
             for head, found in by_kind[kind].items()
         }
         for kind in (VERB, NOUN)

@@ -11,8 +11,8 @@
 
 Notes say who is who: ``mutual`` everybody is an actor; ``undergone`` the subject, or whose the noun is,
 suffers it ("she died", "his arrest"); ``of by`` what stands with "of" does it ("the resignation of"); ``own``
-what it takes is the actor's, no recipient ("withdrew its troops"). Or they set conditions: ``active``, ``passive``, ``transitive`` (has an object), ``intransitive`` (has none). Or they
-weigh: ``perhaps`` counts only where the encoder sees an event as well.
+what it takes is the actor's, no recipient ("withdrew its troops"). Or they set conditions: ``active``, ``passive``, ``transitive`` (has an object), ``intransitive`` (has none), ``negated``
+(stands with "not" or the like, which is then what happened: "will not accept"). Or they weigh: ``perhaps`` counts only where the encoder sees an event as well.
 """
 
 from __future__ import annotations
@@ -25,9 +25,8 @@ PREPOSITIONS = frozenset(
     "back through as between among onto upon across toward towards without along apart together aside around "
     "forward home free".split()
 )
-NOTES = frozenset(
-    ("mutual", "undergone", "of by", "own", "active", "passive", "transitive", "intransitive", "perhaps")
-)
+CONDITIONS = frozenset(("active", "passive", "transitive", "intransitive", "negated"))
+NOTES = CONDITIONS | {"mutual", "undergone", "of by", "own", "perhaps"}
 VERB, NOUN = "verb", "noun"
 _NOTES_AT_END = re.compile(r"\(([^()]*)\)\s*$")
 _CLASS = re.compile(r"<([a-z][a-z-]*)>")
@@ -63,7 +62,7 @@ class Pattern:
     @property
     def weight(self) -> int:
         """How much must be there for the pattern to hold: of two that do, the heavier is meant."""
-        conditions = len(self.notes & {"active", "passive", "transitive", "intransitive"})
+        conditions = len(self.notes & CONDITIONS)
         named = sum(1 + bool(part.choice and part.preposition) for part in self.parts)
         return 2 * named + 2 * (self.actor is not None) + conditions
 

@@ -37,8 +37,10 @@ TOWARDS = (
 JOINING = ("with", "between", "among", "alongside")
 CONTENT_TYPES = frozenset(("AGREE", "THREATEN", "REJECT", "REQUEST", "PROTEST"))
 """Types whose recipient may stand in what is agreed, threatened or demanded."""
-GIVING_TYPES = frozenset(("AID", "COOPERATE"))
+GIVING_TYPES = frozenset(("AID", "COOPERATE", "AGREE", "CONCEDE"))
 """Types of which what stands with "to" receives, before what is given."""
+PHYSICAL_TYPES = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "OTHER"))
+"""Types that can be done to a place or building as well as to somebody."""
 _SUFFERED = frozenset("face suffer undergo receive draw sustain get have meet".split())
 _CONTENT = frozenset(("ccomp", "xcomp", "advcl"))
 _HARMING = frozenset("kill wound injure hurt hit strike destroy damage displace leave claim target".split())
@@ -76,12 +78,17 @@ class RoleReader:
         """Read the roles of an event that a pattern found."""
         pattern = match.trigger.pattern
         words = self._of_noun(match) if pattern.kind == NOUN else self._of_verb(match)
-        if match.trigger.type in CONTENT_TYPES and not self.parties(words.to):
+        type_ = match.trigger.type
+        if type_ in CONTENT_TYPES and not self.parties(words.to):
             words.to += self._in_content(match.word)
         by = [*words.by, *words.joined] if "mutual" in pattern.notes else words.by
         to = words.to if "mutual" in pattern.notes else [*words.to, *words.joined]
         actors = {_key(party): party for party in self.parties(by) if party.can_act}
-        recipients = [party for party in self.parties(to) if _key(party) not in actors]
+        recipients = [
+            party
+            for party in self.parties(to)
+            if _key(party) not in actors and (party.can_act or type_ in PHYSICAL_TYPES)
+        ]
         return Roles(actors=list(actors.values())[:MOST_NAMED], recipients=recipients[:MOST_NAMED])
 
     def parties(self, words: Iterable[int]) -> list[Party]:
@@ -135,7 +142,7 @@ class RoleReader:
             words.joined, words.to = [*objects, *joined], []
             return words
         if match.trigger.type in GIVING_TYPES:
-            words.to = [*self._with(clause, parts, ("to", "for")), *words.to]
+            words.to = clause.receivers or [*self._with(clause, parts, ("to", "for")), *words.to]
         if not self.parties(words.to):
             words.to = self._with(clause, parts, TOWARDS) or self._beyond(clause.objects, parts)
         return words
@@ -213,7 +220,7 @@ class RoleReader:
             if tree.deprels[one] not in _CONTENT or one < word:
                 continue
             clause = self._clauses.of_verb(one)
-            if tree.deprels[one] == "ccomp" and self.parties(clause.subjects):
+            if tree.deprels[one] == "ccomp" and not self._clauses.is_infinitive(one):
                 return clause.subjects
             return [*clause.objects, *(self._with(clause, (), TOWARDS) or self._beyond(clause.objects, ()))]
         return []

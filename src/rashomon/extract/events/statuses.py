@@ -22,6 +22,7 @@ STATUSES = ("happened", "ongoing", "planned", "threatened", "hypothetical", "den
 HIGHEST = 7
 """Words climbed from an event; what stands farther up decides no more."""
 _NEGATIONS = frozenset("not n't never no nobody none neither nor without cannot".split())
+_NEGATING = frozenset(("advmod", "det", "aux", "mark", "case", "nsubj", "nsubj:pass", "cc"))
 _MODALS = {
     **dict.fromkeys(("will", "shall", "'ll", "wo", "would", "'d"), "planned"),
     **dict.fromkeys(("could", "may", "might", "should", "must", "can", "ca"), "hypothetical"),
@@ -56,6 +57,14 @@ def load_status_words() -> StatusWords:
     return StatusWords(verbs=verbs, nouns=nouns, adjectives=adjectives, light=light)
 
 
+def is_negated(tree: Tree, word: int) -> bool:
+    """Say whether "not", "never" or the like hangs on a word."""
+    return any(
+        tree.reading.lower[one] in _NEGATIONS and tree.deprels[one] in _NEGATING
+        for one in tree.dependents(word)
+    )
+
+
 class Statuses:
     """Tells the status of the events of one report."""
 
@@ -65,9 +74,14 @@ class Statuses:
         self._lower = tree.reading.lower
         self._words = load_status_words()
 
-    def of(self, word: int, voice: Statement | None) -> str:
-        """Tell the status of the event that a word says, told in this voice."""
+    def of(self, word: int, voice: Statement | None, *, is_negation: bool = False) -> str:
+        """Tell the status of the event that a word says, told in this voice.
+
+        ``is_negation`` says that a "not" at the word is part of what happened.
+        """
         own, is_topmost = self._climb(word)
+        if own == "denied" and is_negation:
+            return "happened"
         if own is not None:
             return own
         if voice is not None and is_topmost:
@@ -96,16 +110,7 @@ class Statuses:
         tree, lower, found = self._tree, self._lower, None
         for one in tree.dependents(word):
             deprel, form = tree.deprels[one], lower[one]
-            if form in _NEGATIONS and deprel in (
-                "advmod",
-                "det",
-                "aux",
-                "mark",
-                "case",
-                "nsubj",
-                "nsubj:pass",
-                "cc",
-            ):
+            if form in _NEGATIONS and deprel in _NEGATING:
                 return "denied"
             if deprel == "aux" and form in _MODALS:
                 found = found or _MODALS[form]
