@@ -100,13 +100,14 @@ def open_encoder(weights: Path | None = None, checkpoint: Path | None = None) ->
 
 def make_coder(encoder: Encoder) -> Coder:
     """Give the corridor from reports to accounts that ``rashomon.load`` gives, with this encoder."""
-    from rashomon.extract import build_account, load_lexicon
+    from rashomon.extract import Resources, build_account, load_lexicon
 
     lexicon = load_lexicon()
+    resources = Resources(weights=encoder.weights_id)
     coder = f"weights {encoder.weights_id}"
 
     def build(report: Report, marks: Marks) -> Account:
-        return build_account(report, marks, lexicon, coder=coder)
+        return build_account(report, marks, lexicon, coder, resources=resources)
 
     return Coder(encoder, build)
 

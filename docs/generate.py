@@ -69,6 +69,7 @@ NOTES = {
     "Report.byline": "names of the writers",
     "Report.published": "ISO 8601, with time zone where the input tells it",
     "Report.updated": "ISO 8601, with time zone where the input tells it",
+    "Report.retrieved": "when it was fetched, by us or by the crawler; no date of publication",
     "Report.language": "ISO 639-1, identified from the text",
     "Report.credit": 'agency line, as written ("AP", "with agencies")',
     "Report.text": "title, then paragraphs; never changes, every span points into it",
@@ -155,7 +156,8 @@ NOTES = {
     "Place.country": "ISO 3166-1 alpha-3",
     "Place.admin1": "first-order region",
     "Place.geonames_id": "its number in GeoNames",
-    "Place.feature": "`city` `capital` `admin1` `admin2` `country` `continent`, or one of your overlay's",
+    "Place.feature": "`city` `capital` `admin1` `admin2` `country` `continent` `facility`; for a large region "
+    "`region` `sea` `river` and the like; or what your own list says",
     "Place.how": "`resolved` `lies in` `unresolved`",
     "Place.confidence": "0 to 1",
     "Place.candidates": "what an unresolved name might be, likeliest first",

@@ -31,12 +31,14 @@ def modules_after(code: str) -> set[str]:
 def test_the_public_names_are_these() -> None:
     assert rashomon.__all__ == [
         "Account",
+        "BadCorpus",
         "BadLexicon",
         "BadRecord",
         "BadWeights",
         "Candidate",
         "Coder",
         "Context",
+        "Corpus",
         "Cue",
         "Dropped",
         "Entity",
@@ -54,6 +56,7 @@ def test_the_public_names_are_these() -> None:
         "Statement",
         "Time",
         "UnreadableInput",
+        "UnwritableCorpus",
         "account_from_json",
         "event_rows",
         "load",

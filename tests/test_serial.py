@@ -173,7 +173,7 @@ def test_json_names_are_those_of_the_contract_in_its_order() -> None:
     account = json.loads(KOSTENETS)
     assert list(account) == ("report entities statements events quantities times places labels coder".split())
     assert list(account["report"]) == (
-        "id url outlet title byline published updated language credit "
+        "id url outlet title byline published updated retrieved language credit "
         "text paragraphs sentences reader".split()
     )
     assert list(account["entities"][0]) == ("id name kind country sector aliases mentions confidence".split())

@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rashomon.errors import (
+        BadCorpus,
         BadLexicon,
         BadRecord,
         BadWeights,
         MissingExtra,
         RashomonError,
         UnreadableInput,
+        UnwritableCorpus,
     )
     from rashomon.flow import Coder, load
     from rashomon.read import read_report, read_reports
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
         Time,
     )
     from rashomon.serial import account_from_json, report_from_json, to_json
-    from rashomon.store import event_rows, read_accounts, write_events_csv
+    from rashomon.store import Corpus, event_rows, read_accounts, write_events_csv
 
 __version__ = "0.1.0"
 
@@ -71,25 +73,29 @@ _HOME = {
         "Time",
     ),
     "serial": ("account_from_json", "report_from_json", "to_json"),
-    "store": ("event_rows", "read_accounts", "write_events_csv"),
+    "store": ("Corpus", "event_rows", "read_accounts", "write_events_csv"),
     "errors": (
+        "BadCorpus",
         "BadLexicon",
         "BadRecord",
         "BadWeights",
         "MissingExtra",
         "RashomonError",
         "UnreadableInput",
+        "UnwritableCorpus",
     ),
 }
 
 __all__ = [
     "Account",
+    "BadCorpus",
     "BadLexicon",
     "BadRecord",
     "BadWeights",
     "Candidate",
     "Coder",
     "Context",
+    "Corpus",
     "Cue",
     "Dropped",
     "Entity",
@@ -107,6 +113,7 @@ __all__ = [
     "Statement",
     "Time",
     "UnreadableInput",
+    "UnwritableCorpus",
     "account_from_json",
     "event_rows",
     "load",

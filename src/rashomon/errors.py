@@ -5,7 +5,9 @@
     ├── BadRecord          JSON that is not the record it should be; says where
     ├── BadLexicon         a lexicon or option file with a mistake; says the file and the entry
     ├── MissingExtra       a part that needs a library which is not installed; names the extra
-    └── BadWeights         the encoder's files are missing, damaged or of another version
+    ├── BadWeights         the encoder's files are missing, damaged or of another version
+    ├── BadCorpus          a file that is no corpus, is damaged, or was made by a newer Rashomon
+    └── UnwritableCorpus   a corpus that cannot be added to: disk full, read-only, or held by another program
 
 A report that is no report is not an error: it is a ``Dropped`` record with its reason.
 """
@@ -33,3 +35,11 @@ class MissingExtra(RashomonError):
 
 class BadWeights(RashomonError):
     """Encoder files that are missing, damaged or made for another version."""
+
+
+class BadCorpus(RashomonError):
+    """A file that is no corpus, is damaged, or was made by a newer Rashomon."""
+
+
+class UnwritableCorpus(RashomonError):
+    """A corpus that cannot be added to: the disk is full, read-only, or another program holds it."""

@@ -56,27 +56,45 @@ class Coder:
                 yield self._build(report, marks)
 
 
-def load(*, weights: str | Path | None = None, lexicon: str | Path | None = None, threads: int = 1) -> Coder:
-    """Load the encoder and the lexicon, and give the Coder that uses them.
+def load(
+    *,
+    weights: str | Path | None = None,
+    lexicon: str | Path | None = None,
+    ontology: str | Path | None = None,
+    gazetteer: str | Path | None = None,
+    threads: int = 1,
+) -> Coder:
+    """Load the encoder, the lexicon, the ontology and the gazetteer, and give the Coder that uses them.
 
     Args:
         weights: folder of encoder files; the ones that come with the package if left out.
         lexicon: a TOML file whose entries are added to, or replace, those of the package.
+        ontology: a TOML file with event types of one's own, added to PLOVER's or in their place.
+        gazetteer: a CSV file with places of one's own, which go before those of the package.
         threads: threads for the encoder; one a core is fastest, with processes beside it for more.
 
     Raises:
         BadWeights: the encoder's files are missing, damaged or of another version.
-        BadLexicon: the lexicon file has a mistake.
+        BadLexicon: the lexicon, ontology or gazetteer file has a mistake.
     """
     from rashomon import __version__
     from rashomon.encode import Encoder
-    from rashomon.extract import build_account, load_lexicon
+    from rashomon.extract import (
+        Resources,
+        build_account,
+        load_gazetteer,
+        load_lexicon,
+        load_ontology,
+    )
 
-    encoder = Encoder.load(weights, threads=threads)
     entries = load_lexicon(lexicon)
+    types = load_ontology(ontology)
+    places = load_gazetteer(gazetteer)
+    encoder = Encoder.load(weights, threads=threads)
+    resources = Resources(ontology=types, gazetteer=places, weights=encoder.weights_id)
     coder = f"rashomon {__version__} / weights {encoder.weights_id}"
 
     def build(report: Report, marks: Marks) -> Account:
-        return build_account(report, marks, entries, coder=coder)
+        return build_account(report, marks, entries, coder, resources=resources)
 
     return Coder(encoder, build)

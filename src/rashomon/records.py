@@ -27,6 +27,7 @@ class Report:
     byline: tuple[str, ...] = ()
     published: str | None = None
     updated: str | None = None
+    retrieved: str | None = None
     language: str | None = None
     credit: str | None = None
     text: str

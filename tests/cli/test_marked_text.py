@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.cli.marked_text import Mark, cut, find_marks, number_statements
-from rashomon.records import Account, Cue, Reference, Report, Span, Statement
+from rashomon.cli.marked_text import Mark, cut, find_depths, find_marks, number_statements, sort_marks
+from rashomon.records import Account, Cue, Event, Reference, Report, Span, Statement
 
 spans = st.tuples(st.integers(0, 30), st.integers(1, 10)).map(lambda pair: (pair[0], pair[0] + pair[1]))
 marks = st.builds(
@@ -34,6 +35,10 @@ def statement(name: str, cue: Span, content: tuple[Span, ...], source: Span | No
     )
 
 
+def event(name: str, anchor: Span) -> Event:
+    return Event(id=name, type="OTHER", anchor=anchor, status="happened", confidence=1.0, because=())
+
+
 def account(*statements: Statement) -> Account:
     report = Report(id="r", text="x" * 60, paragraphs=((0, 60),), reader="by hand")
     return Account(report=report, statements=statements, coder="by hand")
@@ -56,6 +61,31 @@ def test_each_mark_that_touches_a_region_opens_and_closes_once(region: Span, sev
     for piece in pieces:
         middle = piece.span[0]
         assert list(piece.marks) == [mark for mark in touching if mark.span[0] <= middle < mark.span[1]]
+
+
+@given(st.sets(spans))
+def test_a_depth_counts_the_spans_that_hold_one(several: set[Span]) -> None:
+    assert find_depths(several) == {
+        inner: sum(outer[0] <= inner[0] and inner[1] <= outer[1] for outer in several) for inner in several
+    }
+
+
+@given(st.lists(st.integers(0, 12), unique=True), st.lists(marks, max_size=6))
+def test_each_region_gets_the_marks_that_touch_it(starts: list[int], several: list[Mark]) -> None:
+    regions = [(3 * start, 3 * start + 2) for start in sorted(starts)]
+    assert sort_marks(regions, several) == [
+        [mark for mark in several if mark.span[0] < end and start < mark.span[1]] for start, end in regions
+    ]
+
+
+def test_events_are_marked_by_their_own_numbers() -> None:
+    told = replace(account(statement("a", (5, 9), ())), events=(event("x", (20, 25)), event("y", (5, 9))))
+    found = find_marks(told)
+    assert [(mark.role, mark.span, mark.numbers) for mark in found] == [
+        ("cue", (5, 9), (1,)),
+        ("event", (5, 9), (1,)),
+        ("event", (20, 25), (2,)),
+    ]
 
 
 def test_statements_are_numbered_by_where_their_cues_stand() -> None:

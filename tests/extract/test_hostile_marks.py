@@ -7,14 +7,27 @@ from hypothesis import strategies as st
 
 from rashomon.extract import build_account, load_lexicon
 from rashomon.extract.lexicon import CUE_KINDS, STANCES
-from rashomon.records import AttributionMark, Marks, MentionMark, NameMark, Report, Span
+from rashomon.records import (
+    AttributionMark,
+    EventMark,
+    Marks,
+    MentionMark,
+    NameMark,
+    PredicateMark,
+    Report,
+    RoleMark,
+    Span,
+)
 
 WORDS = (
     "Ana Ruiz Lima Peru Ministry of Health the police said denied that not “ ” \" ' ’s DUF ( ) , . : — he "
-    "they I we who Mr Mrs president troops ministry U.S. 12 É 🙂 \n\n"
+    "they I we who Mr Mrs president troops ministry U.S. 12 É 🙂 attacked talks with by to will \n\n"
 ).split(" ")
 UPOS = ("NOUN", "PROPN", "VERB", "PRON", "PUNCT", "DET", "ADP", "AUX", "SCONJ", "ADJ", "X")
-DEPRELS = ("nsubj", "obj", "appos", "conj", "flat", "compound", "acl:relcl", "dep", "root")
+DEPRELS = (
+    "nsubj nsubj:pass obj obl nmod xcomp ccomp advcl aux:pass case appos conj flat compound acl acl:relcl "
+    "dep root"
+).split()
 KINDS = ("person", "organization", "group", "place", "facility", "event", "work", "abstract", "")
 
 
@@ -51,6 +64,31 @@ def marked_reports(draw: st.DrawFn) -> tuple[Report, Marks]:
         stances=st.dictionaries(st.sampled_from(STANCES), probabilities, max_size=2),
         score=probabilities,
     )
+    roles = st.lists(
+        st.builds(
+            RoleMark,
+            word=st.integers(-2, size + 2),
+            role=st.sampled_from(("ARG0", "ARG1", "by", "to", "at")),
+            score=probabilities,
+        ),
+        max_size=3,
+    ).map(tuple)
+    predicates = st.builds(
+        PredicateMark,
+        word=st.integers(-2, size + 2),
+        roles=roles,
+        factuality=st.floats(-3, 3),
+        score=probabilities,
+    )
+    events = st.builds(
+        EventMark,
+        words=spans,
+        types=st.dictionaries(st.sampled_from(("ASSAULT", "AID", "?")), probabilities, max_size=2),
+        modes=st.dictionaries(st.sampled_from(("beat", "?")), probabilities, max_size=2),
+        statuses=st.dictionaries(st.sampled_from(("happened", "denied")), probabilities, max_size=2),
+        roles=roles,
+        score=probabilities,
+    )
     cuts = sorted(draw(st.sets(inner, max_size=3)) | {0})
     marks = Marks(
         words=tuple(words),
@@ -61,6 +99,8 @@ def marked_reports(draw: st.DrawFn) -> tuple[Report, Marks]:
         names=tuple(draw(st.lists(names, max_size=6))),
         mentions=tuple(draw(st.lists(mentions, max_size=12))),
         attributions=tuple(draw(st.lists(attributions, max_size=6))),
+        predicates=tuple(draw(st.lists(predicates, max_size=4))),
+        events=tuple(draw(st.lists(events, max_size=4))),
     )
     report = Report(id="r", text=text, paragraphs=((0, len(text)),), reader="by hand")
     return report, marks
@@ -93,6 +133,24 @@ def test_every_span_lies_in_the_text_trimmed_and_not_empty(marked: tuple[Report,
             one[1] <= other[0] for one, other in zip(statement.content, statement.content[1:], strict=False)
         )
         assert statement.cue.lemma and 0 <= statement.confidence <= 1
+
+
+@settings(max_examples=100, deadline=None)
+@given(marked_reports())
+def test_every_event_has_words_reasons_and_parties_that_are_there(marked: tuple[Report, Marks]) -> None:
+    report, marks = marked
+    account = build_account(report, marks, load_lexicon(), "test")
+    entities = {entity.id for entity in account.entities}
+    statements = {statement.id for statement in account.statements}
+    assert len({event.id for event in account.events}) == len(account.events)
+    for event in account.events:
+        assert holds(report.text, event.anchor) and event.because and 0 <= event.confidence <= 1
+        assert all(holds(report.text, span) for reason in event.because for span in reason.spans)
+        assert all(holds(report.text, span) for context in event.contexts for span in context.spans)
+        for party in (*event.actors, *event.recipients):
+            assert holds(report.text, party.span)
+            assert party.entity is None or party.entity in entities
+        assert event.voice is None or event.voice in statements
 
 
 @settings(max_examples=100, deadline=None)

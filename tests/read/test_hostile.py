@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.read import REASONS, guard, read_report
+from rashomon.read import REASONS, guard, read_report, worker
 from rashomon.records import Dropped, Report
 
 SAID = "<p>The minister said on Monday that the bridge would be closed for repairs until the year’s end.</p>"
@@ -85,7 +85,7 @@ def test_page_that_takes_too_long_is_stopped_and_the_next_one_is_read() -> None:
 
 
 def test_worker_that_dies_costs_one_page_at_most() -> None:
-    answer = guard.ask_worker(page(SAID), None, guard.Limits(memory_bytes=30_000_000))
+    answer = guard.ask_worker(worker.PAGE, page(SAID), None, guard.Limits(memory_bytes=30_000_000))
     assert answer == "unreadable" or "problem" in answer
     assert isinstance(read_report(page(SAID + DENIED)), Report)
 

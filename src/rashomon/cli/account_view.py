@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from rashomon.cli.marked_text import Mark, Role, cut, find_marks
+from rashomon.cli.marked_text import Mark, Role, cut, find_marks, sort_marks
 from rashomon.cli.screen import Screen, tidy
 from rashomon.cli.voices import gather_voices
 from rashomon.records import Account, Report, Span
@@ -30,15 +30,15 @@ def show_account(account: Account, screen: Screen) -> None:
     """Print title, outlet, byline, date and credit, the marked text, and a line that sums it up."""
     from rich.text import Text
 
-    marks = find_marks(account)
-    paragraphs = list(account.report.paragraphs)
     report = account.report
-    if paragraphs and report.title and _is_title(report, paragraphs[0]):
-        screen.write(_marked(report, paragraphs.pop(0), marks, screen, style="bold"))
+    sorted_marks = sort_marks(report.paragraphs, find_marks(account))
+    marked = list(zip(report.paragraphs, sorted_marks, strict=True))
+    if marked and report.title and _is_title(report, report.paragraphs[0]):
+        screen.write(_marked(report, *marked.pop(0), screen, style="bold"))
         show_details(report, screen)
     else:
         show_heading(report, screen)
-    for paragraph in paragraphs:
+    for paragraph, marks in marked:
         screen.blank()
         screen.write(_marked(report, paragraph, marks, screen))
     screen.blank()

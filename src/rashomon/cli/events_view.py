@@ -111,11 +111,15 @@ def _act(told: ToldEvent) -> Text:
 
 def _figure(figure: Figure, told: ToldEvent) -> Text:
     """Write a figure in the words of the text, with its role, and its speaker where it is not the event's."""
-    line = _plain(figure.words).append(f" ({tidy(figure.quantity.role)}", style="dim")
+    from rich.text import Text
+
+    role = "" if figure.quantity.role == "other" else figure.quantity.role
+    notes = [_plain(role, "dim")] if role else []
     if figure.quantity.voice != told.event.voice:
         speaker = (figure.voices[0].name or "somebody") if figure.voices else "the outlet"
-        line.append(", says ", style="dim").append(tidy(speaker), style="cyan")
-    return line.append(")", style="dim")
+        notes.append(Text("says ", style="dim").append(tidy(speaker), style="not dim cyan"))
+    line = _plain(figure.words)
+    return line.append(" (").append_text(_join(", ", notes)).append(")") if notes else line
 
 
 def _voice(voices: tuple[Speaker, ...], numbers: Mapping[str, int], screen: Screen) -> Text:
@@ -152,10 +156,10 @@ def _join(sign: str, lines: Iterable[Text]) -> Text:
 
 
 def _summary(several: list[ToldEvent]) -> str:
-    parts = [count_of(len(several), "event")]
+    parts: list[str] = []
     for whose, has_voice in (("in the outlet's own voice", False), ("in that of others", True)):
         statuses = Counter(told.event.status for told in several if bool(told.voices) is has_voice)
         if statuses:
             told = ", ".join(f"{number} {status}" for status, number in statuses.most_common())
             parts.append(f"{statuses.total()} {whose} ({told})")
-    return tidy("; ".join(parts))
+    return tidy(f"{count_of(len(several), 'event')}: {'; '.join(parts)}")

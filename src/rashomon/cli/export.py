@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from rashomon.text import printable
+from rashomon.cli.stdout import Stdout
 
 if TYPE_CHECKING:
     from rashomon.cli.inputs import Lost
@@ -73,23 +73,11 @@ def _open_input(source: str) -> Generator[BinaryIO]:
         yield stream
 
 
-class _Stdout:
-    """Standard output, in UTF-8 and with the line ends it is given; no text can steer a terminal."""
-
-    def __init__(self) -> None:
-        self._is_terminal = sys.stdout.isatty()
-
-    def write(self, text: str) -> None:
-        """Write some text."""
-        shown = printable(text.replace("\r\n", "\n")) if self._is_terminal else text
-        sys.stdout.buffer.write(shown.encode())
-
-
 @contextmanager
 def _open_output(out: str | None) -> Generator[Writes]:
     """Open standard output, or a file that takes its name when it is whole."""
     if out is None or out == STREAM:
-        yield _Stdout()
+        yield Stdout()
         return
     target = Path(out).resolve()
     is_device = target.exists() and not target.is_file()

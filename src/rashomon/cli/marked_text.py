@@ -8,7 +8,8 @@ piece is shown.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -57,17 +58,44 @@ def find_marks(account: Account) -> list[Mark]:
     for told in tell_events(account):
         if told.anchor:
             found.setdefault(("event", told.event.anchor), []).append(told.number)
-    contents = [span for role, span in found if role == "content"]
+    depths = find_depths([span for role, span in found if role == "content"])
     marks = [
         Mark(
             span=span,
             role=role,
             numbers=tuple(sorted(set(owners))),
-            depth=sum(_holds(outer, span) for outer in contents) if role == "content" else 0,
+            depth=depths[span] if role == "content" else 0,
         )
         for (role, span), owners in found.items()
     ]
     return sorted(marks, key=_outermost_first)
+
+
+def find_depths(spans: Iterable[Span]) -> dict[Span, int]:
+    """Count for each span those that hold it, itself included.
+
+    >>> find_depths([(0, 9), (2, 5), (4, 12), (4, 5)])
+    {(0, 9): 1, (2, 5): 2, (4, 12): 1, (4, 5): 4}
+    """
+    depths: dict[Span, int] = {}
+    ends: list[int] = []  # of the spans begun, from low to high
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        del ends[: bisect_right(ends, start)]
+        insort(ends, end)
+        depths[start, end] = len(ends) - bisect_left(ends, end)
+    return depths
+
+
+def sort_marks(regions: Sequence[Span], marks: Iterable[Mark]) -> list[list[Mark]]:
+    """Give for each region (in order of text, none in another) the marks that touch it, in their order."""
+    touching: list[list[Mark]] = [[] for _ in regions]
+    ends = [end for _, end in regions]
+    for mark in marks:
+        at = bisect_right(ends, mark.span[0])
+        while at < len(regions) and regions[at][0] < mark.span[1]:
+            touching[at].append(mark)
+            at += 1
+    return touching
 
 
 def cut(region: Span, marks: list[Mark]) -> Iterator[Piece]:
@@ -82,10 +110,14 @@ def cut(region: Span, marks: list[Mark]) -> Iterator[Piece]:
     """
     start, end = region
     inside = [mark for mark in marks if mark.span[0] < end and start < mark.span[1]]
-    edges = {edge for mark in inside for edge in mark.span if start < edge < end}
-    bounds = sorted({start, end} | edges)
+    bounds = sorted({start, end, *(edge for mark in inside for edge in mark.span if start < edge < end)})
+    ahead = sorted(range(len(inside)), key=lambda index: inside[index].span[0], reverse=True)
+    open_now: list[int] = []
     for left, right in itertools.pairwise(bounds):
-        covering = tuple(mark for mark in inside if mark.span[0] <= left and right <= mark.span[1])
+        open_now = [index for index in open_now if inside[index].span[1] > left]
+        while ahead and inside[ahead[-1]].span[0] <= left:
+            insort(open_now, ahead.pop())
+        covering = tuple(inside[index] for index in open_now)
         yield Piece(
             span=(left, right),
             marks=covering,
@@ -100,10 +132,6 @@ def _parts(statement: Statement) -> Iterator[tuple[Role, Span]]:
     yield "cue", statement.cue.span
     for span in statement.content:
         yield "content", span
-
-
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _outermost_first(mark: Mark) -> tuple[int, int, int]:

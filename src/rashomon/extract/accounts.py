@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from rashomon.extract.coreference import Thresholds
 from rashomon.extract.entities import find_entities
+from rashomon.extract.events import Ontology, find_events, load_ontology
+from rashomon.extract.labels import find_labels
 from rashomon.extract.lexicon import Lexicon
 from rashomon.extract.mending import mend
-from rashomon.extract.reading import read_marks
+from rashomon.extract.places import Gazetteer, Scenes, find_places, load_gazetteer
+from rashomon.extract.quantities import attach, find_quantities
+from rashomon.extract.reading import Reading, read_marks
 from rashomon.extract.statements import find_statements
-from rashomon.records import Account, Marks, Report
+from rashomon.extract.times import EventTimes, find_times
+from rashomon.extract.trees import Tree
+from rashomon.extract.voices import Voices
+from rashomon.records import Account, Event, Marks, Quantity, Report, Time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resources:
+    """What accounts are built with besides the lexicon; left out, what comes with the package.
+
+    ``thresholds`` say how sure the encoder must be to link mentions; ``weights`` is the id of its weights,
+    which events that its head saw tell.
+    """
+
+    ontology: Ontology = field(default_factory=load_ontology)
+    gazetteer: Gazetteer = field(default_factory=load_gazetteer)
+    thresholds: Thresholds | None = None
+    weights: str = ""
 
 
 def build_account(
-    report: Report,
-    marks: Marks,
-    lexicon: Lexicon,
-    coder: str,
-    *,
-    thresholds: Thresholds | None = None,
+    report: Report, marks: Marks, lexicon: Lexicon, coder: str, *, resources: Resources | None = None
 ) -> Account:
     """Tell what a report says and who says so.
 
@@ -28,13 +46,67 @@ def build_account(
         marks: what the encoder saw in ``report.text``.
         lexicon: the word lists, from ``load_lexicon``.
         coder: what made the account, with versions; stored with it.
-        thresholds: how sure the encoder must be to link mentions.
+        resources: the ontology and what else is not to be the package's.
     """
+    resources = resources or Resources()
     sentences = tuple(
         (marks.words[start][0], marks.words[end - 1][1]) for start, end in marks.sentences if start < end
     )
     report = replace(report, sentences=sentences)
     reading = mend(read_marks(report, marks, lexicon))
-    cast = find_entities(reading, thresholds)
+    cast = find_entities(reading, resources.thresholds)
     statements = find_statements(reading, cast)
-    return Account(report=report, entities=cast.entities, statements=statements, coder=coder)
+    tree, voices = Tree(reading), Voices(statements)
+    events = find_events(tree, cast, statements, resources.ontology, resources.weights)
+    times = find_times(reading, tree)
+    toponyms = find_places(reading, cast, resources.gazetteer)
+    events = _with_scenes(events, Scenes(tree, toponyms), reading)
+    quantities = attach(find_quantities(reading, tree, cast), events, voices, tree)
+    return Account(
+        report=report,
+        entities=cast.entities,
+        statements=statements,
+        events=_with_figures(_with_times(events, times, tree), quantities),
+        quantities=quantities,
+        times=times,
+        places=tuple(toponym.place for toponym in toponyms),
+        labels=find_labels(reading, tree, cast, events, voices),
+        coder=coder,
+    )
+
+
+def _with_times(events: Sequence[Event], times: Sequence[Time], tree: Tree) -> list[Event]:
+    """Give each event the time that belongs to it."""
+    heads = [_head(tree.reading, event) for event in events]
+    owners = EventTimes(tree, times, heads)
+    found = [owners.of(head) for head in heads]
+    return [
+        replace(event, time=None if time is None else time.id)
+        for event, time in zip(events, found, strict=True)
+    ]
+
+
+def _with_scenes(events: Sequence[Event], scenes: Scenes, reading: Reading) -> list[Event]:
+    """Give each event the place that is its scene."""
+    found = [scenes.find(_head(reading, event)) for event in events]
+    return [
+        replace(event, place=None if scene is None else scene.place.id)
+        for event, scene in zip(events, found, strict=True)
+    ]
+
+
+def _with_figures(events: Sequence[Event], quantities: Sequence[Quantity]) -> tuple[Event, ...]:
+    """Give each event the figures that are said to be its."""
+    own: dict[str, list[str]] = {}
+    for quantity in quantities:
+        if quantity.event is not None:
+            own.setdefault(quantity.event, []).append(quantity.id)
+    return tuple(replace(event, quantities=tuple(own.get(event.id, ()))) for event in events)
+
+
+def _head(reading: Reading, event: Event) -> int:
+    """Give the word that an event's anchor turns on."""
+    spans = reading.marks.words
+    start, end = event.anchor
+    first = bisect_right(spans, start, key=lambda span: span[0]) - 1
+    return reading.head_of((first, max(first + 1, bisect_left(spans, end, key=lambda span: span[0]))))

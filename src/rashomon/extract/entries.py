@@ -55,7 +55,7 @@ class CurrencyEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureEntry:
-    """What a word says of the figure it goes with; of a verb, whether its object or its subject is counted."""
+    """What a word says of the figure it goes with; of a verb, whether object or subject is counted."""
 
     role: str
     part: str
@@ -63,10 +63,15 @@ class FigureEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedEntry:
-    """A loaded word: its tone and what makes it so."""
+    """A loaded word: its tone, what makes it so, and its use.
+
+    ``use`` is word, noun (one that colours by naming), verb (a noun or verb that does), or as: a verb that
+    colours what stands behind "as".
+    """
 
     tone: str
     reason: str
+    use: str
 
 
 def read_number(_key: str, value: str) -> NumberEntry:
@@ -148,8 +153,12 @@ def read_numbered(_key: str, value: str) -> str:
 
 
 def read_loaded(_key: str, value: str) -> LoadedEntry:
-    """Read a loaded word's tone and reason."""
-    tone, *reason = value.split(maxsplit=1) or [""]
-    if tone not in TONES or not reason:
-        raise ValueError('write it as "neg reason" or "pos reason"')
-    return LoadedEntry(tone=tone, reason=reason[0])
+    """Read a loaded word.
+
+    >>> read_loaded("smear", "neg deceit verb").use, read_loaded("hero", "pos heroism").use
+    ('verb', 'word')
+    """
+    parts = value.split()
+    if len(parts) not in (2, 3) or parts[0] not in TONES or parts[2:] not in ([], ["noun"], ["verb"], ["as"]):
+        raise ValueError('write it as "neg reason" or "pos reason", and "noun", "verb" or "as" behind it')
+    return LoadedEntry(tone=parts[0], reason=parts[1], use=parts[2] if parts[2:] else "word")

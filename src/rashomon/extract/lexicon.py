@@ -98,6 +98,7 @@ class Lexicon:
     """Words beside which a number counts nothing ("Article 5"), and where they stand."""
     figures: Mapping[str, FigureEntry]
     loaded: Mapping[str, LoadedEntry]
+    """By words set apart as in the text: "so - called"."""
 
 
 def load_lexicon(path: str | Path | None = None) -> Lexicon:
@@ -243,7 +244,10 @@ def _assemble(tables: Mapping[str, Mapping[str, object]]) -> Lexicon:
         currencies=_with_codes(cast("Mapping[str, CurrencyEntry]", tables["currencies"])),
         numbered=cast("Mapping[str, str]", tables["numbered"]),
         figures=cast("Mapping[str, FigureEntry]", tables["figures"]),
-        loaded=cast("Mapping[str, LoadedEntry]", tables["loaded"]),
+        loaded={
+            " ".join(_PIECES.findall(key)): entry
+            for key, entry in cast("Mapping[str, LoadedEntry]", tables["loaded"]).items()
+        },
     )
 
 

@@ -18,7 +18,7 @@ class Voices:
         self._pieces = sorted(
             (start, -end, index) for index, one in enumerate(statements) for start, end in one.content
         )
-        self._statements = statements
+        self.statements = statements
 
     def at(self, span: Span) -> Statement | None:
         """Give the innermost statement whose content holds all of ``span``; None: the outlet's own voice."""
@@ -27,4 +27,4 @@ class Voices:
         for start, minus_end, index in reversed(self._pieces[max(0, at - DEEPEST) : at]):
             if -minus_end >= span[1] and (best is None or -minus_end - start < best[0]):
                 best = (-minus_end - start, index)
-        return None if best is None else self._statements[best[1]]
+        return None if best is None else self.statements[best[1]]

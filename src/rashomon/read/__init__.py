@@ -17,7 +17,8 @@ timed out           a page that took longer than ``max_seconds`` (10)
 
 from rashomon.read.guard import stop_worker
 from rashomon.read.json_lines import FIELDS, parse_fields
-from rashomon.read.report import REASONS, read_report
+from rashomon.read.reasons import REASONS
+from rashomon.read.report import read_report
 from rashomon.read.sources import STDIN, list_files, read_reports
 
 __all__ = [

@@ -37,10 +37,11 @@ _MAGIC = (
 )
 
 
-def decode(data: bytes) -> str:
-    """Decode bytes: by their byte order mark, as UTF-8, as declared in the page, else as Windows-1252.
+def decode(data: bytes, charset: str | None = None) -> str:
+    """Decode bytes: by their byte order mark, as UTF-8, as declared, else as Windows-1252.
 
-    Bytes that fit none become U+FFFD. The mark itself is no part of the text.
+    ``charset`` is what a server declares; it goes before what the page itself does. Bytes that fit none
+    become U+FFFD. The mark itself is no part of the text.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -51,16 +52,16 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _decode_other(data, error)
+        return _decode_other(data, error, charset)
 
 
-def _decode_other(data: bytes, error: UnicodeDecodeError) -> str:
+def _decode_other(data: bytes, error: UnicodeDecodeError, charset: str | None) -> str:
     """A page in its declared encoding; one cut or broken character does not make UTF-8 something else."""
-    declared = _DECLARED.search(data[:_SNIFFED])
-    name = declared[1].decode("ascii", "replace").lower() if declared else ""
+    declared = None if charset else _DECLARED.search(data[:_SNIFFED])
+    name = charset or (declared[1].decode("ascii", "replace").lower() if declared else "")
     if name in ("utf-8", "utf8") or _is_mostly_utf8(data, error):
         return data.decode("utf-8", "replace")
-    is_western = name in ("", "iso-8859-1", "latin-1", "ascii", "us-ascii")
+    is_western = name in ("", "iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii")
     try:
         # str.decode refuses codecs that are no text encodings (zlib, hex).
         return data.decode("windows-1252" if is_western else name, "replace")
@@ -107,3 +108,12 @@ def is_html(text: str) -> bool:
     (True, False)
     """
     return bool(_HTML_START.match(text[:8_000]) or _HTML_ANYWHERE.search(text[:4_000]))
+
+
+def transcode(data: bytes, charset: str | None) -> bytes:
+    """Give bytes as UTF-8 where a server has told their encoding, else as they are.
+
+    >>> transcode("Zoë has left.".encode("latin-1"), "iso-8859-1").decode()
+    'Zoë has left.'
+    """
+    return data if charset is None else decode(data, charset).encode("utf-8", "replace")

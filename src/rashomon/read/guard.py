@@ -1,4 +1,4 @@
-"""Keep a worker process for pages, hand it one at a time, and stop it when a page takes too long.
+"""Keep a worker process for pages and feeds, hand it one at a time, and stop it when one takes too long.
 
 One worker lives as long as this process and is replaced when it dies. Every page goes through it:
 the way there and back costs about a millisecond, and no page can then hang or crash its reader
@@ -44,7 +44,7 @@ class _Worker:
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
         )
 
-    def ask(self, page: bytes, url: str | None, seconds: float) -> dict[str, object] | str:
+    def ask(self, task: str, data: bytes, url: str | None, seconds: float) -> dict[str, object] | str:
         """Give the worker's answer, or the reason why there is none."""
         stdin, stdout = self.process.stdin, self.process.stdout
         if stdin is None or stdout is None:
@@ -59,19 +59,19 @@ class _Worker:
         timer.daemon = True
         timer.start()
         try:
-            send(cast("BinaryIO", stdin), (url or "").encode("utf-8", "replace"))
-            send(cast("BinaryIO", stdin), page)
-            data = receive(cast("BinaryIO", stdout))
+            for frame in (task.encode(), (url or "").encode("utf-8", "replace"), data):
+                send(cast("BinaryIO", stdin), frame)
+            answer = receive(cast("BinaryIO", stdout))
         except OSError:
-            data = None
+            answer = None
         finally:
             timer.cancel()
             timer.join()
         if late.is_set():
             return "timed out"
-        if data is None:
+        if answer is None:
             return "unreadable"
-        return cast("dict[str, object]", json.loads(data))
+        return cast("dict[str, object]", json.loads(answer))
 
     def close(self) -> None:
         """Stop the process and wait for it."""
@@ -89,11 +89,11 @@ _lock = threading.Lock()
 _workers: list[_Worker] = []
 
 
-def ask_worker(page: bytes, url: str | None, limits: Limits) -> dict[str, object] | str:
-    """Have a page taken apart under limits: the worker's answer, or "timed out" or "unreadable"."""
+def ask_worker(task: str, data: bytes, url: str | None, limits: Limits) -> dict[str, object] | str:
+    """Have a page or a feed taken apart under limits: the worker's answer, "timed out" or "unreadable"."""
     with _lock:
         worker = _take(limits.memory_bytes)
-        answer = worker.ask(page, url, limits.seconds)
+        answer = worker.ask(task, data, url, limits.seconds)
         if isinstance(answer, str):
             worker.close()
             _workers.clear()

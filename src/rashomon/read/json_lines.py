@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import BinaryIO, cast
 
-from rashomon.read.bylines import clean_names
 from rashomon.read.dates import read_date
 from rashomon.read.guard import Limits
-from rashomon.read.report import BAD_RECORD, TOO_LARGE, Known, check_known, read_input
+from rashomon.read.reasons import BAD_RECORD, TOO_LARGE
+from rashomon.read.report import Known, check_known, fill_gaps, read_input
+from rashomon.read.terms import Terms
 from rashomon.records import Dropped, Report
 
 FIELDS = ("text", "html", "title", "outlet", "url", "published", "updated", "byline", "credit")
@@ -36,23 +36,20 @@ def parse_fields(option: str) -> dict[str, str]:
     return fields
 
 
-def read_json_lines(
-    stream: BinaryIO, name: str, fields: Mapping[str, str], limits: Limits, known: Known
-) -> Iterator[Report | Dropped]:
+def read_json_lines(stream: BinaryIO, name: str, terms: Terms) -> Iterator[Report | Dropped]:
     """Read reports from a stream line by line; a bad line is Dropped with its number and costs no other."""
-    names = {field: fields.get(field, field) for field in FIELDS}
+    names = {field: terms.fields.get(field, field) for field in FIELDS}
+    limit_bytes = terms.limits.size_bytes
     number = 0
-    while line := stream.readline(limits.size_bytes + 1):
+    while line := stream.readline(limit_bytes + 1):
         number += 1
         label = f"{name}:{number}"
-        if len(line) > limits.size_bytes:
+        if len(line) > limit_bytes:
             while line and not line.endswith(b"\n"):
                 line = stream.readline(1 << 20)
-            yield Dropped(
-                source=label, reason=TOO_LARGE, detail=f"line {number} is over {limits.size_bytes} bytes"
-            )
+            yield Dropped(source=label, reason=TOO_LARGE, detail=f"line {number} is over {limit_bytes} bytes")
         elif line.strip(b"\xef\xbb\xbf\x00 \t\r\n"):
-            yield read_record(line, label, names, limits, known)
+            yield read_record(line, label, names, terms.limits, terms.known)
 
 
 def read_record(
@@ -115,9 +112,4 @@ def _read_values(values: Mapping[str, object], label: str, limits: Limits, known
         return report
     written = values["byline"]
     authors = cast("list[str]", written) if isinstance(written, list) else [strings.get("byline", "")]
-    return replace(
-        report,
-        byline=report.byline or clean_names(authors, report.outlet),
-        updated=report.updated or read_date(strings.get("updated", "")),
-        credit=report.credit or strings.get("credit") or None,
-    )
+    return fill_gaps(report, authors, strings.get("updated"), strings.get("credit"))

@@ -3,37 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TypedDict, cast
 
+from rashomon.read.bylines import clean_names
 from rashomon.read.dates import read_date
 from rashomon.read.decode import decode, is_html, is_text
 from rashomon.read.guard import Limits, ask_worker
 from rashomon.read.language import detect_language
 from rashomon.read.plain import lay_out
+from rashomon.read.reasons import (
+    EMPTY,
+    NO_ARTICLE,
+    NOT_ENGLISH,
+    NOT_TEXT,
+    TIMED_OUT,
+    TOO_LARGE,
+    UNREADABLE,
+    NoReport,
+)
+from rashomon.read.worker import PAGE
 from rashomon.records import Dropped, Report, Span
 from rashomon.text import content_id, settle
 
 READER = "read/1"
 """Name and version of the reading rules; goes up whenever the same input gives another Report."""
 
-EMPTY = "empty"
-NOT_ENGLISH = "not English"
-NO_ARTICLE = "no article found"
-TOO_LARGE = "too large"
-NOT_TEXT = "not text"
-UNREADABLE = "unreadable"
-BAD_RECORD = "bad record"
-TIMED_OUT = "timed out"
-REASONS = (EMPTY, NOT_ENGLISH, NO_ARTICLE, TOO_LARGE, NOT_TEXT, UNREADABLE, BAD_RECORD, TIMED_OUT)
-"""Every reason a ``Dropped`` can have."""
-
 _TOKEN_LIMIT = 20_000
 """Characters without a space from which plain text is data (base64, minified code)."""
-_HTML_SUFFIXES = (".html", ".htm", ".xhtml")
-_TEXT_SUFFIXES = (".txt", ".text", ".md")
+PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
+TEXT_SUFFIXES = (".txt", ".text", ".md")
 
 
 class Known(TypedDict, total=False):
@@ -81,7 +82,7 @@ def read_input(source: bytes | str | Path, label: str, limits: Limits, known: Kn
     if not text.strip("\ufeff\x00 \t\r\n\f\v"):
         return Dropped(source=label, reason=EMPTY)
     suffix = source.suffix.lower() if isinstance(source, Path) else ""
-    if suffix in _HTML_SUFFIXES or (suffix not in _TEXT_SUFFIXES and is_html(text)):
+    if suffix in PAGE_SUFFIXES or (suffix not in TEXT_SUFFIXES and is_html(text)):
         page = data if isinstance(data, bytes) else data.encode("utf-8", "replace")
         return _read_page(page, label, limits, known)
     return _read_plain(text, label, known)
@@ -154,14 +155,10 @@ def _read_plain(raw: str, label: str, known: Known) -> Report | Dropped:
 
 
 def _read_page(page: bytes, label: str, limits: Limits, known: Known) -> Report | Dropped:
-    answer = ask_worker(page, known.get("url"), limits)
-    if isinstance(answer, str):
-        detail = f"it was given {limits.seconds:g} seconds" if answer == TIMED_OUT else None
-        return Dropped(source=label, reason=answer, detail=detail)
-    if "article" not in answer:
-        problem = str(answer.get("problem"))
-        return Dropped(source=label, reason=TOO_LARGE if "tags" in problem else NO_ARTICLE, detail=problem)
-    article = cast("dict[str, object]", answer["article"])
+    try:
+        article = take_apart(PAGE, page, known.get("url"), limits)
+    except NoReport as problem:
+        return problem.dropped(label)
     facts = cast("dict[str, object]", article["facts"])
     body = cast("list[str]", article["paragraphs"])
     language = detect_language("\n".join(body))
@@ -176,6 +173,29 @@ def _read_page(page: bytes, label: str, limits: Limits, known: Known) -> Report 
         "updated": facts["updated"],
     }
     return _make_report(text, spans, {**found, "credit": article["credit"], "language": language})
+
+
+def take_apart(task: str, data: bytes, url: str | None, limits: Limits) -> dict[str, object]:
+    """Give what the worker finds in a page or feed; raises NoReport where it finds nothing."""
+    answer = ask_worker(task, data, url, limits)
+    if isinstance(answer, str):
+        raise NoReport(answer, f"it was given {limits.seconds:g} seconds" if answer == TIMED_OUT else None)
+    if "found" not in answer:
+        problem = str(answer.get("problem"))
+        raise NoReport(TOO_LARGE if "tags" in problem else NO_ARTICLE, problem)
+    return cast("dict[str, object]", answer["found"])
+
+
+def fill_gaps(
+    report: Report, authors: Iterable[str], updated: str | None, credit: str | None = None
+) -> Report:
+    """Give a report with what is told beside its text, where the text itself does not tell it."""
+    return replace(
+        report,
+        byline=report.byline or clean_names(authors, report.outlet),
+        updated=report.updated or read_date(updated or ""),
+        credit=report.credit or credit or None,
+    )
 
 
 def join_paragraphs(paragraphs: list[str]) -> tuple[str, tuple[Span, ...]]:

@@ -1,8 +1,8 @@
-"""The process that takes pages apart: reads framed requests on stdin, answers on stdout.
+"""The process that takes pages and feeds apart: reads framed requests on stdin, answers on stdout.
 
 It runs apart so that a hostile page can only hurt this process: its memory is capped here, its time
 by the parent (``rashomon.read.guard``). A frame is a 4-byte length and that many bytes; a request is
-two frames, the page's address (empty if unknown) and the page; an answer is one frame of JSON.
+three frames, the task, the address (empty if unknown) and the data; an answer is one frame of JSON.
 """
 
 from __future__ import annotations
@@ -11,8 +11,14 @@ import json
 import struct
 import sys
 from dataclasses import asdict
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
+if TYPE_CHECKING:
+    from rashomon.read.article import Article
+    from rashomon.read.entries import Feed
+
+PAGE = "page"
+FEED = "feed"
 _LENGTH = struct.Struct(">I")
 
 
@@ -41,23 +47,34 @@ def cap_memory(limit_bytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limit_bytes, limit_bytes))
 
 
-def answer(page: bytes, url: str | None) -> dict[str, object]:
-    """Read a page; the answer has either ``article`` or ``problem``, a few words why there is none."""
+def answer(task: str, data: bytes, url: str | None) -> dict[str, object]:
+    """Do a task; the answer has either ``found`` or ``problem``, a few words why nothing was."""
+    try:
+        found = _find(task, data, url)
+    except MemoryError:
+        return {"problem": f"the {task} took too much memory"}
+    except RecursionError:
+        return {"problem": f"the {task} is nested too deeply"}
+    return {"problem": found} if isinstance(found, str) else {"found": asdict(found)}
+
+
+def _find(task: str, data: bytes, url: str | None) -> Article | Feed | str:
+    if task == FEED:
+        from rashomon.read.entries import read_entries
+
+        return read_entries(data, url)
     from rashomon.read.article import read_article
 
-    try:
-        found = read_article(page, url)
-    except MemoryError:
-        return {"problem": "the page took too much memory"}
-    except RecursionError:
-        return {"problem": "the page is nested too deeply"}
-    return {"problem": found} if isinstance(found, str) else {"article": asdict(found)}
+    return read_article(data, url)
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer requests until the stream ends."""
-    while (address := receive(requests)) is not None and (page := receive(requests)) is not None:
-        send(answers, json.dumps(answer(page, address.decode() or None)).encode())
+    while True:
+        task, address, data = receive(requests), receive(requests), receive(requests)
+        if task is None or address is None or data is None:
+            return
+        send(answers, json.dumps(answer(task.decode(), data, address.decode() or None)).encode())
 
 
 if __name__ == "__main__":

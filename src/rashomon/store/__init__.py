@@ -1,4 +1,4 @@
-"""What is kept of accounts, and how it leaves: the rows of an export.
+"""What is kept of accounts, and how it leaves: the corpus file, and the rows of an export.
 
 >>> from rashomon.store import COLUMNS
 >>> [column.name for column in COLUMNS[:4]]
@@ -6,17 +6,28 @@
 """
 
 from rashomon.store.account_lines import read_accounts
+from rashomon.store.answers import Count, Hit, Quote
+from rashomon.store.corpus import Corpus
 from rashomon.store.csv_cells import read_list, unguard
 from rashomon.store.event_rows import COLUMNS, Column, event_rows, write_events_csv
+from rashomon.store.filters import Filters
 from rashomon.store.told_events import Figure, Party, Speaker, ToldEvent, tell_events
+from rashomon.store.writing import Added, Writer
 
 __all__ = [
     "COLUMNS",
+    "Added",
     "Column",
+    "Corpus",
+    "Count",
     "Figure",
+    "Filters",
+    "Hit",
     "Party",
+    "Quote",
     "Speaker",
     "ToldEvent",
+    "Writer",
     "event_rows",
     "read_accounts",
     "read_list",

@@ -1,4 +1,4 @@
-"""Events: who did what to whom, in whose voice, found by the ontology's words and the encoder's head together."""
+"""Events: who did what to whom, in whose voice, by the ontology's words and the encoder's head together."""
 
 from rashomon.extract.events.finding import find_events
 from rashomon.extract.events.ontology import Ontology, load_ontology

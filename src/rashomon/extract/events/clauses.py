@@ -1,13 +1,15 @@
 """Who does what to whom by the grammar: subjects, objects, agents and circumstances of verbs and nouns.
 
 What a clause leaves out is looked for where English leaves it: with the first of coordinated verbs, with the
-verb that governs an infinitive, with the noun that a participle or relative clause tells of.
+verb that governs an infinitive, with the noun that a participle or relative clause tells of; then with the
+encoder's predicates and roles.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from rashomon.extract.events.words import Lemmas
 from rashomon.extract.phrases import RELATIVES
 from rashomon.extract.trees import NOMINAL, Tree
 
@@ -15,9 +17,20 @@ DEEPEST = 5
 """Clauses climbed for a subject that is left out."""
 MOST_JOINED = 12
 """Members of one coordination that are told."""
+_TRANSITIVE = frozenset(
+    "abduct accuse acquit appoint arrest assassinate award behead capture charge convict deport detain "
+    "displace evict expel extradite free hold indict injure jail kidnap kill murder name oust pardon rape "
+    "release rescue sack seize sentence shoot stab suspect torture wound".split()
+)
+"""Verbs that have an object unless they are in the passive."""
+ROLE_SURE = 0.5
+"""How sure the head of roles must be of what the tree does not show."""
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+_SHARING = ("conj", "xcomp", "advcl", "ccomp")
+_CLAUSAL = ("VERB", "ADJ", "AUX", "NOUN")
 _OBJECTS = ("obj", "iobj")
 _OBLIQUES = frozenset(("obl", "nmod", "obl:agent", "obl:arg", "nmod:arg", "advcl", "acl"))
+_ADDRESSING = frozenset("appeal call plead press push rely wait".split())
 _SUBJECT_CONTROL = frozenset("promise threaten vow pledge offer".split())
 
 
@@ -26,13 +39,14 @@ class Clause:
     """A verb or noun with the heads of what stands to it.
 
     ``receivers`` are indirect objects, which are among the ``objects`` too; ``obliques`` have their
-    preposition.
+    preposition; ``bare`` are those without, which may be objects that the tree mistook.
     """
 
     word: int
     subjects: list[int] = field(default_factory=list[int])
     objects: list[int] = field(default_factory=list[int])
     receivers: list[int] = field(default_factory=list[int])
+    bare: list[int] = field(default_factory=list[int])
     agents: list[int] = field(default_factory=list[int])
     obliques: list[tuple[str, int]] = field(default_factory=list[tuple[str, int]])
     is_passive: bool = False
@@ -45,30 +59,35 @@ class Clause:
 class Clauses:
     """The clauses of a report, each read once."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, lemmas: Lemmas) -> None:
+        self.lemmas = lemmas
         self._tree = tree
         self._lower = tree.reading.lower
-        self._read: dict[int, Clause] = {}
+        self._verbs: dict[int, Clause] = {}
+        self._nouns: dict[int, Clause] = {}
+        self._marked = {mark.word: mark for mark in tree.reading.marks.predicates}
 
     def of_verb(self, verb: int, depth: int = 0) -> Clause:
         """Give a verb's subjects, objects, agents and obliques, coordinated ones each."""
-        known = self._read.get(verb)
+        known = self._verbs.get(verb)
         if known is not None:
             return known
         clause = Clause(word=verb, is_passive=self._is_passive(verb))
-        self._read[verb] = clause  # also what a circle of heads finds
+        self._verbs[verb] = clause  # also what a circle of heads finds
         self._take_dependents(clause)
         if depth < DEEPEST:
             self._take_left_out(clause, depth)
+        self._take_marked(clause)
+        self._read_as_participle(clause)
         return clause
 
     def of_noun(self, noun: int) -> Clause:
         """Give a noun's owner as subject and what stands with prepositions; "by" gives agents."""
-        known = self._read.get(noun)
+        known = self._nouns.get(noun)
         if known is not None:
             return known
         clause = Clause(word=noun)
-        self._read[noun] = clause
+        self._nouns[noun] = clause
         for word in self._tree.dependents(noun):
             if self._tree.deprels[word] == "nmod:poss":
                 clause.subjects += self.joined(word)
@@ -117,20 +136,26 @@ class Clauses:
         for word in tree.dependents(clause.word):
             deprel = tree.deprels[word]
             if deprel in _SUBJECTS or deprel in _OBJECTS:
-                is_agent = clause.is_passive and self.preposition(word) == "by"
-                is_object = (
-                    clause.is_passive or deprel in _OBJECTS or (deprel == "nsubj:pass" and word > clause.word)
-                )
-                place = clause.agents if is_agent else clause.objects if is_object else clause.subjects
-                place += self.joined(word)
-                if deprel == "iobj":
-                    clause.receivers += self.joined(word)
+                self._take_core(clause, word, deprel)
             elif deprel == "obl:agent":
                 clause.agents += self.joined(word)
             elif deprel in ("ccomp", "xcomp"):
                 self._take_raised(clause, word)
             else:
                 self._take_oblique(clause, word)
+
+    def _take_core(self, clause: Clause, word: int, deprel: str) -> None:
+        """Take a subject or object; a second subject, behind the verb, is an object that the tree mistook."""
+        joined = self.joined(word)
+        is_second = word > clause.word and (deprel == "nsubj:pass" or bool(clause.subjects))
+        if clause.is_passive and self.preposition(word) == "by":
+            clause.agents += joined
+        elif clause.is_passive or is_second or deprel in _OBJECTS:
+            clause.objects += joined
+        else:
+            clause.subjects += joined
+        if deprel == "iobj":
+            clause.receivers += joined
 
     def _take_raised(self, clause: Clause, inner: int) -> None:
         """Take "the army" of "accused the army of looting", "urged the army to leave" as the verb's own."""
@@ -145,6 +170,8 @@ class Clauses:
             return
         preposition = self.preposition(word)
         if not preposition:
+            is_behind = self._tree.deprels[word] == "obl" and word > clause.word
+            clause.bare += self.joined(word) if is_behind else []
             return
         for one in self.joined(word):
             if preposition == "by" and (clause.is_passive or self._tree.upos[clause.word] != "VERB"):
@@ -161,9 +188,35 @@ class Clauses:
             self._take_relative(clause, above)
         elif deprel == "acl":
             self._take_noun_told(clause, above, depth)
-        elif deprel in ("conj", "xcomp", "advcl", "ccomp") and not clause.subjects:
-            if tree.upos[above] in ("VERB", "ADJ", "AUX", "NOUN") and not self._has_own_subject(verb):
-                self._take_from_above(clause, self.of_verb(above, depth + 1), deprel)
+        elif deprel in _SHARING and tree.upos[above] in _CLAUSAL and not self._has_own_subject(verb):
+            self._take_from_above(clause, self.of_verb(above, depth + 1), deprel)
+
+    def _take_marked(self, clause: Clause) -> None:
+        """Fill places that the tree leaves empty with what the encoder's head of roles is sure of."""
+        mark = self._marked.get(clause.word)
+        if mark is None:
+            return
+        told = {*clause.subjects, *clause.objects, *clause.agents}
+        has_actor, has_object = bool(clause.subjects or clause.agents), bool(clause.objects)
+        for role in mark.roles:
+            if role.score < ROLE_SURE or role.word in told or not 0 <= role.word < len(self._lower):
+                continue
+            if role.role == "ARG0" and not has_actor:
+                clause.agents.append(role.word)
+            elif role.role == "ARG1" and not has_object:
+                clause.objects.append(role.word)
+
+    def _read_as_participle(self, clause: Clause) -> None:
+        """Read as passive a verb that must have an object and has none: "Two men arrested in Lima"."""
+        tree, form = self._tree, self._lower[clause.word]
+        if clause.is_passive or clause.objects or not clause.subjects or form.endswith(("ing", "s")):
+            return
+        lemma = self.lemmas.as_verb(clause.word)
+        if lemma not in _TRANSITIVE or form == lemma or tree.find(clause.word, "aux") is not None:
+            return
+        clause.is_passive = True
+        clause.objects, clause.subjects = clause.subjects, []
+        clause.agents += clause.with_preposition("by")
 
     def _has_own_subject(self, verb: int) -> bool:
         return self._tree.find(verb, *_SUBJECTS) is not None
@@ -195,7 +248,7 @@ class Clauses:
             clause.agents += [word for preposition, word in clause.obliques if preposition == "by"]
 
     def _take_from_above(self, clause: Clause, above: Clause, deprel: str) -> None:
-        tree, verb = self._tree, clause.word
+        verb = clause.word
         if deprel == "conj":
             if above.is_passive and not clause.objects and self._may_be_participle(verb):
                 clause.is_passive = True
@@ -203,15 +256,24 @@ class Clauses:
             else:
                 clause.subjects = list(above.objects if above.is_passive else above.subjects)
             return
-        governor = tree.reading.lemma(above.word)
-        controls_by_object = deprel in ("xcomp", "ccomp") and governor not in _SUBJECT_CONTROL
-        held = above.objects if (controls_by_object and above.objects) or above.is_passive else above.subjects
         if deprel == "ccomp" and not self.is_infinitive(verb) and not self._lower[verb].endswith("ing"):
             return
+        held = self._held(above, self.lemmas.of(above.word), deprel)
         if clause.is_passive:
             clause.objects = clause.objects or list(held)
         else:
             clause.subjects = list(held)
+
+    def _held(self, above: Clause, governor: str, deprel: str) -> list[int]:
+        """Give whose act the infinitive or participle under a verb is: "urged X to", "X promised to"."""
+        if governor in _ADDRESSING:
+            addressed = above.with_preposition("on", "upon", "to", "for", "with")
+            if addressed:
+                return addressed
+        controls_by_object = deprel in ("xcomp", "ccomp") and governor not in _SUBJECT_CONTROL
+        if (controls_by_object and above.objects) or above.is_passive:
+            return above.objects
+        return above.subjects
 
     def _may_be_participle(self, verb: int) -> bool:
         return self._lower[verb].endswith(("ed", "en", "wn", "ught", "nt", "t")) and not self._tree.find(

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from rashomon.extract.events.clauses import Clause, Clauses
 from rashomon.extract.events.ontology import ENTITY_CLASSES, Ontology, Trigger
 from rashomon.extract.events.participants import Parties
-from rashomon.extract.events.patterns import NOUN, VERB, Choice, Part
+from rashomon.extract.events.patterns import CONDITIONS, NOUN, VERB, Choice, Part
 from rashomon.extract.events.statuses import is_negated
-from rashomon.extract.lemmas import find_lemma
 from rashomon.extract.trees import Tree
 from rashomon.records import Span
 
@@ -70,7 +69,7 @@ class Matcher:
         self._reading = tree.reading
         self._clauses = clauses
         self._parties = parties
-        self._lemmas: dict[tuple[str, bool], str] = {}
+        self._lemmas = clauses.lemmas
 
     def at(self, word: int) -> list[Match]:
         """Give the patterns that hold at a word: the heaviest, several if they weigh the same.
@@ -91,25 +90,18 @@ class Matcher:
                 found.append(Match(trigger, word, words))
         return found
 
-    def lemma(self, word: int, *, as_verb: bool) -> str:
-        """Give a word's dictionary form, preferring one that the ontology knows."""
-        key = self._reading.lower[word], as_verb
-        known = self._lemmas.get(key)
-        if known is None:
-            lexicon = self._reading.lexicon
-            irregular = lexicon.verbs if as_verb else lexicon.plurals
-            known = find_lemma(key[0], "VERB" if as_verb else "NOUN", irregular, self._ontology.words)
-            self._lemmas[key] = known
-        return known
-
     def _triggers(self, word: int) -> Sequence[Trigger]:
-        upos = self._tree.upos[word]
+        """Give the patterns that may turn on a word; a participle may be tagged as an adjective."""
+        upos, ontology = self._tree.upos[word], self._ontology
         if self._tree.deprels[word] in ("amod", "compound"):
             return ()
-        if upos in ("VERB", "ADJ"):
-            return self._ontology.verbs.get(self.lemma(word, as_verb=True), ())
         if upos == "NOUN":
-            return self._ontology.nouns.get(self.lemma(word, as_verb=False), ())
+            return ontology.nouns.get(self._lemmas.as_noun(word), ())
+        if upos == "VERB":
+            return ontology.verbs.get(self._lemmas.as_verb(word), ())
+        if upos == "ADJ":
+            form, lemma = self._reading.lower[word], self._lemmas.as_verb(word)
+            return ontology.adjectives.get(form) or (ontology.verbs.get(lemma, ()) if lemma != form else ())
         return ()
 
     def _match(self, trigger: Trigger, clause: Clause) -> tuple[int, ...] | None:
@@ -131,6 +123,8 @@ class Matcher:
 
     def _allows(self, notes: frozenset[str], clause: Clause) -> bool:
         """Say whether the conditions of a pattern hold."""
+        if not notes & CONDITIONS:
+            return True
         conditions = {
             "active": not clause.is_passive,
             "passive": clause.is_passive,
@@ -209,10 +203,14 @@ class Matcher:
         return party is not None and any(party.is_of(name) for name in entities)
 
     def _is_word(self, word: int, choice: Choice) -> bool:
-        forms = {
-            self._reading.lower[word],
-            self.lemma(word, as_verb=self._tree.upos[word] in ("VERB", "AUX")),
-        }
-        if forms & choice.words:
+        form = self._reading.lower[word]
+        if form in choice.words:
             return True
-        return any(forms & self._ontology.classes.get(name, frozenset()) for name in choice.classes)
+        lemma = self._lemmas.of(word)
+        if lemma in choice.words:
+            return True
+        for name in choice.classes:
+            known = self._ontology.classes.get(name, ())
+            if form in known or lemma in known:
+                return True
+        return False

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import cast
 
 from rashomon.errors import BadLexicon
-from rashomon.extract.events.patterns import NOUN, VERB, Pattern, read_pattern
+from rashomon.extract.events.patterns import ADJECTIVE, NOUN, VERB, Pattern, read_pattern
 
 ENTITY_CLASSES = frozenset(
     "someone person group organization country place force police government court business".split()
@@ -30,7 +30,7 @@ ENTITY_CLASSES = frozenset(
 """Classes that the entity a word leads to decides; other classes are lists of words."""
 NOTHING = "NONE"
 """The type of patterns that say no event: "heart attack"."""
-_LISTS = {"verbs": VERB, "nouns": NOUN}
+_LISTS = {"verbs": VERB, "nouns": NOUN, "adjectives": ADJECTIVE}
 _TABLES = ("ontology", "classes", "modes")
 
 
@@ -60,7 +60,10 @@ class Ontology:
 
     verbs: Mapping[str, tuple[Trigger, ...]]
     nouns: Mapping[str, tuple[Trigger, ...]]
+    adjectives: Mapping[str, tuple[Trigger, ...]]
     classes: Mapping[str, frozenset[str]]
+    modes: Mapping[str, frozenset[str]]
+    """Every type but NONE, with its modes."""
     modes_by_content: Mapping[str, Mapping[str, str]]
     """For types like REQUEST, which mode what is asked for makes: ``{"REQUEST": {"AID": "assist"}}``."""
     words: frozenset[str]
@@ -83,9 +86,9 @@ def load_ontology(path: str | Path | None = None) -> Ontology:
     Raises:
         BadLexicon: the file cannot be read, is no TOML, or has an entry that is none; names the entry.
     """
-    own = _own_draft()
     if path is None:
-        return _assemble(own)
+        return _own_ontology()
+    own = _own_draft()
     try:
         text = Path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -99,6 +102,11 @@ def load_ontology(path: str | Path | None = None) -> Ontology:
     )
     _read(draft, given, str(path), str(settings.get("name", Path(path).stem)))
     return _assemble(draft)
+
+
+@cache
+def _own_ontology() -> Ontology:
+    return _assemble(_own_draft())
 
 
 @cache
@@ -161,7 +169,9 @@ def _entries(table: dict[str, object], where: str) -> Iterator[tuple[str | None,
             continue
         for inner, texts in _table(value, f"{where}.{key}]").items():
             if inner not in _LISTS:
-                raise BadLexicon(f"{where}.{key}] {inner!r}: write verbs = [...] or nouns = [...]")
+                raise BadLexicon(
+                    f"{where}.{key}] {inner!r}: write verbs = [...], nouns = [...] or adjectives = [...]"
+                )
             yield from ((key, _LISTS[inner], text) for text in _strings(texts, f"{where}.{key}] {inner!r}"))
 
 
@@ -177,15 +187,18 @@ def _add(draft: _Draft, trigger: Trigger) -> None:
     before = draft.triggers.get(key)
     if before is not None and before.ontology == trigger.ontology:
         raise BadLexicon(
-            f"{trigger.ontology}: {trigger.pattern.text!r} stands under {before.type} and {trigger.type}; keep one"
+            f"{trigger.ontology}: {trigger.pattern.text!r} stands under {before.type} "
+            f"and {trigger.type}; keep one"
         )
     draft.triggers[key] = trigger
 
 
 def _assemble(draft: _Draft) -> Ontology:
-    by_kind: dict[str, dict[str, list[Trigger]]] = {VERB: {}, NOUN: {}}
+    by_kind: dict[str, dict[str, list[Trigger]]] = {VERB: {}, NOUN: {}, ADJECTIVE: {}}
     words: set[str] = set()
+    modes: dict[str, set[str]] = {}
     for trigger in draft.triggers.values():
+        modes.setdefault(trigger.type, set()).update([trigger.mode] if trigger.mode else [])
         pattern = trigger.pattern
         words.update(pattern.heads)
         for choice in (pattern.actor, *(part.choice for part in pattern.parts)):
@@ -195,15 +208,21 @@ def _assemble(draft: _Draft) -> Ontology:
             by_kind[pattern.kind].setdefault(head, []).append(trigger)
     for known in draft.classes.values():
         words.update(known)
-    verbs, nouns = (
+    verbs, nouns, adjectives = (
         {
             head: tuple(sorted(found, key=lambda one: one.rank, reverse=True))
             for head, found in by_kind[kind].items()
         }
-        for kind in (VERB, NOUN)
+        for kind in (VERB, NOUN, ADJECTIVE)
     )
     return Ontology(
-        verbs=verbs, nouns=nouns, classes=draft.classes, modes_by_content=draft.modes, words=frozenset(words)
+        verbs=verbs,
+        nouns=nouns,
+        adjectives=adjectives,
+        classes=draft.classes,
+        modes={type_: frozenset(own) for type_, own in modes.items() if type_ != NOTHING},
+        modes_by_content=draft.modes,
+        words=frozenset(words),
     )
 
 

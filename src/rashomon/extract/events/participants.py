@@ -20,6 +20,7 @@ _PARTITIVES = frozenset(
     "several member all each none one".split()
 )
 _BEFORE = frozenset(("det", "amod", "compound", "nummod", "nmod:poss"))
+_NAME_KINDS = {"PER": "person", "LOC": "place", "ORG": "organization"}
 NEAR = 6
 NAME_DEPTH = 3
 """Words climbed down from a noun to the name that hangs on it: "candidate", "Ana", "Ruiz"."""
@@ -70,6 +71,12 @@ class Parties:
         self._by_head: dict[int, int] = {}
         self._names: dict[int, int] = {}
         self._read: dict[int, Party | None] = {}
+        self._named = {
+            word: name
+            for name in self._reading.marks.names
+            for word in range(*name.words)
+            if name.words[0] >= 0 and name.words[1] <= len(self._reading.words)
+        }
         self._countries: dict[str, str] = {}
         for entity in cast.entities:
             if entity.kind == "place" and entity.country is not None and self._names_country(entity):
@@ -87,16 +94,16 @@ class Parties:
             self._read[word] = self._find(word)
         return self._read[word]
 
-    def is_mentioned(self, word: int) -> bool:
-        """Say whether a word is the head of a mention of somebody."""
+    def is_somebody(self, word: int) -> bool:
+        """Say whether a word is the head of a mention, or a noun for persons."""
         party = self.at(word)
-        return party is not None and party.reference.entity is not None
+        return party is not None and (party.reference.entity is not None or party.kind in ("person", "group"))
 
     def _find(self, word: int) -> Party | None:
         index = self._mention_at(word)
         if index is not None:
             return self._of_mention(word, index)
-        return self._of_part(word) or self._of_country(word) or self._of_noun(word)
+        return self._of_part(word) or self._of_country(word) or self._of_name(word) or self._of_noun(word)
 
     def _mention_at(self, word: int) -> int | None:
         """Give the widest mention that turns on a word or on a name that hangs on it."""
@@ -153,10 +160,11 @@ class Parties:
         words = phrase.name_words
         if words is None or (entity is not None and entity.kind not in ("place", "organization")):
             return False
-        text = tuple(self._reading.words[words[0] : words[1]])
-        bare = text[1:] if len(text) > 1 and text[0].lower() == "the" else text
-        forms = self._reading.lexicon.countries.get(bare[0], ())
-        return any(form.words == bare for form in forms)
+        start, end = words
+        if end - start > 1 and self._reading.lower[start] == "the":
+            start += 1
+        forms = self._reading.lexicon.countries.get(self._reading.words[start], ())
+        return any(list(form.words) == self._reading.words[start:end] for form in forms)
 
     def _of_part(self, word: int) -> Party | None:
         """Tell who "dozens of them" or "a group of soldiers" are: what stands with "of"."""
@@ -167,6 +175,15 @@ class Parties:
             if one > word and self._tree.deprels[one] in ("nmod", "obl") and one in self._by_head:
                 return self._of_mention(one, self._by_head[one])
         return None
+
+    def _of_name(self, word: int) -> Party | None:
+        """Tell who a name is that is no mention of its own, as in "Israel and Hamas"."""
+        name = self._named.get(word)
+        if name is None:
+            return None
+        span = self._reading.chars(name.words)
+        kind = _NAME_KINDS.get(name.label, "organization")
+        return Party(Reference(span=span), word, kind, None, is_country=False)
 
     def _of_noun(self, word: int) -> Party | None:
         if self._tree.upos[word] not in ("NOUN", "PROPN"):

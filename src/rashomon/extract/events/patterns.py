@@ -1,6 +1,7 @@
 """Patterns of the ontology: a verb or noun, the words that must stand with it, and how its roles lie.
 
-    shoot                          a word in dictionary form: a verb under ``verbs``, a noun under ``nouns``
+    shoot                          a word in dictionary form: a verb under ``verbs``, a noun under ``nouns``,
+                                   a word like "dead" under ``adjectives``
     call for                       a verb and its particle or preposition
     open fire on                   a verb, what it takes, a preposition that must follow
     lift|ease <restriction>        one of several words; any word of a class
@@ -10,9 +11,11 @@
     clash (mutual)                 a note, several after commas
 
 Notes say who is who: ``mutual`` everybody is an actor; ``undergone`` the subject, or whose the noun is,
-suffers it ("she died", "his arrest"); ``of by`` what stands with "of" does it ("the resignation of"); ``own``
-what it takes is the actor's, no recipient ("withdrew its troops"). Or they set conditions: ``active``, ``passive``, ``transitive`` (has an object), ``intransitive`` (has none), ``negated``
-(stands with "not" or the like, which is then what happened: "will not accept"). Or they weigh: ``perhaps`` counts only where the encoder sees an event as well.
+suffers it ("she died", "his arrest"); ``of by`` what stands with "of" does it ("the resignation of");
+``own`` what it takes is the actor's, no recipient ("withdrew its troops"). Or they set conditions:
+``active``, ``passive``, ``transitive`` (has an object), ``intransitive`` (has none), ``negated`` (stands with
+"not" or the like, which is then what happened: "will not accept"). Or they weigh: ``perhaps`` counts only
+where the encoder sees an event as well.
 """
 
 from __future__ import annotations
@@ -27,7 +30,7 @@ PREPOSITIONS = frozenset(
 )
 CONDITIONS = frozenset(("active", "passive", "transitive", "intransitive", "negated"))
 NOTES = CONDITIONS | {"mutual", "undergone", "of by", "own", "perhaps"}
-VERB, NOUN = "verb", "noun"
+VERB, NOUN, ADJECTIVE = "verb", "noun", "adjective"
 _NOTES_AT_END = re.compile(r"\(([^()]*)\)\s*$")
 _CLASS = re.compile(r"<([a-z][a-z-]*)>")
 
@@ -62,7 +65,7 @@ class Pattern:
     @property
     def weight(self) -> int:
         """How much must be there for the pattern to hold: of two that do, the heavier is meant."""
-        conditions = len(self.notes & CONDITIONS)
+        conditions = len(self.notes & CONDITIONS) + 2 * ("negated" in self.notes)
         named = sum(1 + bool(part.choice and part.preposition) for part in self.parts)
         return 2 * named + 2 * (self.actor is not None) + conditions
 
@@ -81,12 +84,12 @@ def read_pattern(text: str, kind: str) -> Pattern:
     tokens = [_read_choice(token) for token in body.split()]
     if not tokens:
         raise ValueError("needs a word")
-    head = _verb_head(tokens) if kind == VERB else _noun_head(tokens)
+    head = _noun_head(tokens) if kind == NOUN else _verb_head(tokens)
     if tokens[head].classes:
         raise ValueError("needs a word to turn on, not a class alone")
-    if kind == VERB and head > 1:
+    if kind != NOUN and head > 1:
         raise ValueError("can have one class in front of its verb")
-    actor = tokens[0] if kind == VERB and head == 1 else None
+    actor = tokens[0] if kind != NOUN and head == 1 else None
     before = tuple(Part(frozenset(), token) for token in tokens[:head]) if kind == NOUN else ()
     return Pattern(
         text=text,

@@ -1,14 +1,14 @@
 """Who acts and who suffers: from the clause of an event's word and the frame of its pattern.
 
-Actors are subjects, agents and owners; recipients are objects and what stands behind "on", "against", "to" and
-the like, on the verb or on the noun that goes with it. A thing that is no party stands for whose it is ("the
-army's jets", "an Indian proposal"). For demands, threats and promises the recipient may stand in what is
-demanded, threatened or promised.
+Actors are subjects, agents and owners; recipients are objects and what stands behind "on", "against", "to"
+and the like, on the verb or on the noun that goes with it. A thing that is no party stands for whose it is
+("the army's jets", "an Indian proposal"). For demands, threats and promises the recipient may stand in what
+is demanded, threatened or promised.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from rashomon.extract.events.clauses import Clause, Clauses
@@ -42,7 +42,7 @@ GIVING_TYPES = frozenset(("AID", "COOPERATE", "AGREE", "CONCEDE"))
 PHYSICAL_TYPES = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "OTHER"))
 """Types that can be done to a place or building as well as to somebody."""
 _SUFFERED = frozenset("face suffer undergo receive draw sustain get have meet".split())
-_CONTENT = frozenset(("ccomp", "xcomp", "advcl"))
+_CONTENT = frozenset(("ccomp", "xcomp", "advcl", "acl"))
 _HARMING = frozenset("kill wound injure hurt hit strike destroy damage displace leave claim target".split())
 MOST_NAMED = 8
 """Actors or recipients of one event at most."""
@@ -65,6 +65,17 @@ class _Words:
     joined: list[int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What is known of an event when its roles are read: its word, the pattern's other words, type, notes."""
+
+    word: int
+    parts: tuple[int, ...]
+    type: str
+    notes: frozenset[str]
+    is_noun: bool
+
+
 class RoleReader:
     """Reads the roles of one report's events."""
 
@@ -77,19 +88,30 @@ class RoleReader:
     def of_match(self, match: Match) -> Roles:
         """Read the roles of an event that a pattern found."""
         pattern = match.trigger.pattern
-        words = self._of_noun(match) if pattern.kind == NOUN else self._of_verb(match)
-        type_ = match.trigger.type
-        if type_ in CONTENT_TYPES and not self.parties(words.to):
-            words.to += self._in_content(match.word)
-        by = [*words.by, *words.joined] if "mutual" in pattern.notes else words.by
-        to = words.to if "mutual" in pattern.notes else [*words.to, *words.joined]
+        parts = tuple(word for word in match.words if word != match.word)
+        return self._read(_Frame(match.word, parts, match.trigger.type, pattern.notes, pattern.kind == NOUN))
+
+    def of_word(self, word: int, type_: str) -> Roles:
+        """Read the roles of an event of which but its word is known."""
+        is_noun = self._tree.upos[word] in ("NOUN", "PROPN")
+        return self._read(_Frame(word, (), type_, frozenset(), is_noun))
+
+    def _read(self, frame: _Frame) -> Roles:
+        words = self._of_noun(frame) if frame.is_noun else self._of_verb(frame)
+        is_mutual = "mutual" in frame.notes
+        by = [*words.by, *words.joined] if is_mutual else words.by
         actors = {_key(party): party for party in self.parties(by) if party.can_act}
-        recipients = [
-            party
-            for party in self.parties(to)
-            if _key(party) not in actors and (party.can_act or type_ in PHYSICAL_TYPES)
-        ]
+        recipients = self._recipients(words.to if is_mutual else [*words.to, *words.joined], frame, actors)
+        if not recipients and frame.type in CONTENT_TYPES:
+            recipients = self._recipients(self._in_content(frame), frame, actors)
         return Roles(actors=list(actors.values())[:MOST_NAMED], recipients=recipients[:MOST_NAMED])
+
+    def _recipients(self, words: Iterable[int], frame: _Frame, actors: Container[object]) -> list[Party]:
+        return [
+            party
+            for party in self.parties(words)
+            if _key(party) not in actors and (party.can_act or frame.type in PHYSICAL_TYPES)
+        ]
 
     def parties(self, words: Iterable[int]) -> list[Party]:
         """Give the parties that words mean, each once."""
@@ -123,11 +145,10 @@ class RoleReader:
             if word < noun and self._tree.deprels[word] in ("compound", "amod", "nmod:desc")
         ]
 
-    def _of_verb(self, match: Match) -> _Words:
-        clause = self._clauses.of_verb(match.word)
-        notes = match.trigger.pattern.notes
-        parts = [word for word in match.words if word != match.word]
-        objects = [word for word in clause.objects if word not in parts or self._parties.is_mentioned(word)]
+    def _of_verb(self, frame: _Frame) -> _Words:
+        clause, notes, parts = self._clauses.of_verb(frame.word), frame.notes, frame.parts
+        taken = clause.objects or clause.bare
+        objects = [word for word in taken if word not in parts or self._parties.is_somebody(word)]
         joined = [
             word
             for noun in (clause, *map(self._clauses.of_noun, parts))
@@ -141,10 +162,10 @@ class RoleReader:
         if "mutual" in notes:
             words.joined, words.to = [*objects, *joined], []
             return words
-        if match.trigger.type in GIVING_TYPES:
+        if frame.type in GIVING_TYPES:
             words.to = clause.receivers or [*self._with(clause, parts, ("to", "for")), *words.to]
         if not self.parties(words.to):
-            words.to = self._with(clause, parts, TOWARDS) or self._beyond(clause.objects, parts)
+            words.to = clause.bare + self._with(clause, parts, TOWARDS) or self._beyond(taken, parts)
         return words
 
     def _with(self, clause: Clause, parts: Iterable[int], prepositions: tuple[str, ...]) -> list[int]:
@@ -164,19 +185,18 @@ class RoleReader:
             found += [*self._owners(word), *self._with(clause, (), TOWARDS)]
         return found
 
-    def _of_noun(self, match: Match) -> _Words:
-        notes = match.trigger.pattern.notes
-        clause = self._clauses.of_noun(match.word)
-        owners = [*clause.subjects, *self._before(match.word)]
+    def _of_noun(self, frame: _Frame) -> _Words:
+        clause, notes = self._clauses.of_noun(frame.word), frame.notes
+        owners = [*clause.subjects, *self._before(frame.word)]
         of = clause.with_preposition("of")
-        words = self._of_light_verb(match.word)
+        words = self._of_light_verb(frame.word)
         words.by += clause.agents
         words.joined += clause.with_preposition(*JOINING)
         words.to += self._with(clause, (), TOWARDS)
         is_undergone = "undergone" in notes and not of
         (words.to if is_undergone else words.by).extend(owners)
         (words.by if "of by" in notes or "mutual" in notes else words.to).extend(of)
-        words.to += self._harmed(match.word)
+        words.to += self._harmed(frame.word)
         return words
 
     def _of_light_verb(self, noun: int) -> _Words:
@@ -186,7 +206,7 @@ class RoleReader:
         words = _Words([], [], [])
         if verb == noun or tree.upos[verb] != "VERB" or deprel not in ("obj", "nsubj:pass", "obl"):
             return words
-        lemma = tree.reading.lemma(verb)
+        lemma = self._clauses.lemmas.as_verb(verb)
         is_under = self._clauses.preposition(noun) == "under"
         if lemma not in self._light or (deprel == "obl" and not is_under):
             return words
@@ -201,10 +221,10 @@ class RoleReader:
         return words
 
     def _harmed(self, noun: int) -> list[int]:
-        """Give whom a happening that is itself the subject harms: "the attack killed", "killed in an attack"."""
+        """Give whom a happening that is the subject harms: "the attack killed", "killed in an attack"."""
         tree = self._tree
         verb = tree.heads[noun]
-        if verb == noun or tree.upos[verb] != "VERB" or tree.reading.lemma(verb) not in _HARMING:
+        if verb == noun or tree.upos[verb] != "VERB" or self._clauses.lemmas.as_verb(verb) not in _HARMING:
             return []
         clause = self._clauses.of_verb(verb)
         if tree.deprels[noun] == "nsubj" or (
@@ -213,16 +233,18 @@ class RoleReader:
             return [word for word in clause.objects if word != noun]
         return []
 
-    def _in_content(self, word: int) -> list[int]:
+    def _in_content(self, frame: _Frame) -> list[int]:
         """Give who is meant in what a word takes: the subject of a that-clause, else whom it touches."""
         tree = self._tree
-        for one in tree.dependents(word):
-            if tree.deprels[one] not in _CONTENT or one < word:
-                continue
-            clause = self._clauses.of_verb(one)
-            if tree.deprels[one] == "ccomp" and not self._clauses.is_infinitive(one):
-                return clause.subjects
-            return [*clause.objects, *(self._with(clause, (), TOWARDS) or self._beyond(clause.objects, ()))]
+        for above in (frame.word, *frame.parts, tree.heads[frame.word]):
+            for one in tree.dependents(above):
+                if tree.deprels[one] not in _CONTENT or one < frame.word:
+                    continue
+                clause = self._clauses.of_verb(one)
+                if tree.deprels[one] == "ccomp" and not self._clauses.is_infinitive(one):
+                    return clause.subjects
+                beyond = self._with(clause, (), TOWARDS) or self._beyond(clause.objects, ())
+                return [*clause.objects, *beyond]
         return []
 
 

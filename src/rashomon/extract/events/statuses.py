@@ -1,9 +1,9 @@
 """Whether an event happened: from the words around it and from how its statement's source holds it.
 
 Climbing from the event's word towards the top of its sentence, the first thing that decides is taken: a "not"
-or "no", a modal verb, an "if", a verb or noun that it depends on (``data/statuses.toml``). What is told without
-any of these happened, in the voice that tells it. Where a source denies, wants, plans or threatens its content,
-so does the status of what that content is about.
+or "no", a modal verb, an "if", a verb or noun that it depends on (``data/statuses.toml``). What is told
+without any of these happened, in the voice that tells it. Where a source denies, wants, plans or threatens
+its content, so does the status of what that content is about.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from importlib.resources import files
 
 from rashomon.extract.events.clauses import Clauses
 from rashomon.extract.trees import Tree
-from rashomon.records import Statement
+from rashomon.records import Span, Statement
 
 STATUSES = ("happened", "ongoing", "planned", "threatened", "hypothetical", "denied")
 HIGHEST = 7
@@ -29,7 +29,9 @@ _MODALS = {
 }
 _CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
 _VERB_PASSES = frozenset(("xcomp", "ccomp", "obj", "nsubj:pass", "csubj", "csubj:pass", "advcl"))
-_PREPOSITIONS = frozenset(("for", "to", "of", "from", "with", "into", "against"))
+_LIGHT_PASSES = frozenset(("nsubj", "nsubj:pass", "obj", "xcomp"))
+_PASSED_BY_NOUNS = frozenset(("for", "to", "of", "from", "with", "into", "against", "on", "about"))
+_PASSED_BY_VERBS = frozenset(("for", "to", "from", "with", "into", "against"))
 _PRESENT = frozenset(("is", "are", "'s", "'re", "am", "'m", "been"))
 _PAST = frozenset(("had", "was", "were", "did", "'d", "has", "have", "'ve"))
 
@@ -42,6 +44,21 @@ class StatusWords:
     nouns: Mapping[str, str]
     adjectives: Mapping[str, str]
     light: frozenset[str]
+    claims: frozenset[str]
+    false: frozenset[str]
+    states: frozenset[str]
+
+    def all(self) -> frozenset[str]:
+        """Give every verb and noun of the lists, to undo endings by."""
+        return frozenset(self.verbs) | frozenset(self.nouns) | self.light | self.claims | self.states
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A status and the words (of the text, in characters) that decide it; none where nothing does."""
+
+    status: str
+    spans: tuple[Span, ...] = ()
 
 
 @cache
@@ -53,8 +70,15 @@ def load_status_words() -> StatusWords:
         {word.replace("_", " "): status for status, words in tables[name].items() for word in words.split()}
         for name in ("verbs", "nouns", "adjectives")
     )
-    light = frozenset(tables["light"]["verbs"].split())
-    return StatusWords(verbs=verbs, nouns=nouns, adjectives=adjectives, light=light)
+    return StatusWords(
+        verbs=verbs,
+        nouns=nouns,
+        adjectives=adjectives,
+        light=frozenset(tables["light"]["verbs"].split()),
+        claims=frozenset(tables["claims"]["nouns"].split()),
+        false=frozenset(tables["claims"]["false"].split()),
+        states=frozenset(tables["states"]["verbs"].split()),
+    )
 
 
 def is_negated(tree: Tree, word: int) -> bool:
@@ -63,6 +87,10 @@ def is_negated(tree: Tree, word: int) -> bool:
         tree.reading.lower[one] in _NEGATIONS and tree.deprels[one] in _NEGATING
         for one in tree.dependents(word)
     )
+
+
+_Found = tuple[str, int] | None
+"""A status and the word that decides it."""
 
 
 class Statuses:
@@ -74,92 +102,131 @@ class Statuses:
         self._lower = tree.reading.lower
         self._words = load_status_words()
 
-    def of(self, word: int, voice: Statement | None, *, is_negation: bool = False) -> str:
+    def of(
+        self, word: int, voice: Statement | None, *, is_negation: bool = False, is_speech: bool = False
+    ) -> Standing:
         """Tell the status of the event that a word says, told in this voice.
 
-        ``is_negation`` says that a "not" at the word is part of what happened.
+        ``is_negation`` says that a "not" at the word is part of what happened, ``is_speech`` that the event
+        is a demand or the like, which was made even if it is rejected.
         """
         own, is_topmost = self._climb(word)
-        if own == "denied" and is_negation:
-            return "happened"
+        if own is not None and own[0] == "denied" and (is_negation or (is_speech and self._is_taken(word))):
+            return Standing("happened")
         if own is not None:
-            return own
-        if voice is not None and is_topmost:
-            told = self._by_voice(voice)
-            if told is not None:
-                return told
-        return "ongoing" if self._is_progressive(word) else "happened"
+            return Standing(own[0], (self._tree.reading.marks.words[own[1]],))
+        told = self._by_voice(voice) if voice is not None and is_topmost and own is None else None
+        if told is not None and voice is not None:
+            return Standing(told, (voice.cue.span,))
+        return Standing("ongoing" if self._is_going_on(word) else "happened")
 
-    def _climb(self, word: int) -> tuple[str | None, bool]:
-        """Give the status that the sentence's words decide, and whether the event is what is told."""
+    def _is_taken(self, word: int) -> bool:
+        """Say whether a noun is what a verb turns away: "rejected the demand"."""
+        is_object = self._tree.deprels[word] in ("obj", "nsubj:pass")
+        return is_object and not is_negated(self._tree, word) and self._tree.upos[word] == "NOUN"
+
+    def _climb(self, word: int) -> tuple[_Found, bool]:
+        """Give what the sentence's words decide, and whether the event is what its clause is about."""
         tree = self._tree
         for at in list(tree.climb(word))[:HIGHEST]:
             own = self._at(at)
-            if own is not None:
-                return own, True
             above, deprel = tree.heads[at], tree.deprels[at]
-            if above == at or deprel in ("parataxis", "root"):
-                return self._of_title(at), True
-            status, goes_on = self._from_above(at, above, deprel)
-            if status is not None or not goes_on:
-                return status, deprel in ("ccomp", "conj") or status is not None
+            is_top = above == at or deprel in ("parataxis", "root")
+            if own is not None and not (self._is_would(own[1]) and not is_top):
+                return own, True
+            if is_top:
+                return own or self._of_title(at), True
+            found, goes_on = self._from_above(at, above, deprel)
+            if found is not None or own is not None or not goes_on:
+                return found or own, deprel in ("ccomp", "conj")
         return None, False
 
-    def _at(self, word: int) -> str | None:
+    def _is_would(self, word: int) -> bool:
+        """Say whether a word is "would", which yields to what its clause depends on: "feared it would"."""
+        return self._lower[word] in ("would", "'d")
+
+    def _at(self, word: int) -> _Found:
         """Tell what hangs on a word itself: negation, modal, condition, an adjective like "planned"."""
-        tree, lower, found = self._tree, self._lower, None
+        tree, lower = self._tree, self._lower
+        found: _Found = None
         for one in tree.dependents(word):
             deprel, form = tree.deprels[one], lower[one]
-            if form in _NEGATIONS and deprel in _NEGATING:
-                return "denied"
-            if deprel == "aux" and form in _MODALS:
-                found = found or _MODALS[form]
-            elif form in _CONDITIONS and deprel == "mark":
-                found = "hypothetical"
-            elif deprel in ("amod", "compound"):
-                found = found or self._words.adjectives.get(form)
-            elif deprel in ("nsubj", "nsubj:pass", "obj") and self._is_none(one):
-                return "denied"
+            if form in _NEGATIONS and (deprel in _NEGATING or deprel == "obj"):
+                return "denied", one
+            if deprel in ("nsubj", "nsubj:pass"):
+                none = next((no for no in tree.dependents(one) if lower[no] in ("no", "neither")), None)
+                if none is not None:
+                    return "denied", none
+            found = found or self._weaker(one, deprel, form)
         return found
 
-    def _is_none(self, noun: int) -> bool:
-        return any(self._lower[one] in ("no", "neither") for one in self._tree.dependents(noun) if one < noun)
+    def _weaker(self, word: int, deprel: str, form: str) -> _Found:
+        if deprel == "aux" and form in _MODALS:
+            return _MODALS[form], word
+        if deprel == "mark" and form in _CONDITIONS:
+            return "hypothetical", word
+        if deprel in ("amod", "compound") and form in self._words.adjectives:
+            return self._words.adjectives[form], word
+        return None
 
-    def _from_above(self, at: int, above: int, deprel: str) -> tuple[str | None, bool]:
+    def _from_above(self, at: int, above: int, deprel: str) -> tuple[_Found, bool]:
         """Tell what the word above passes on, and whether to climb farther."""
         tree = self._tree
         if deprel == "conj":
             return None, not self._has_subject(at)
-        lemma = tree.reading.lemma(above)
+        lemma = self._clauses.lemmas.of(above)
         if tree.upos[above] in ("NOUN", "PROPN"):
-            passes = deprel == "acl" or (deprel == "nmod" and self._clauses.preposition(at) in _PREPOSITIONS)
-            return (self._words.nouns.get(lemma) if passes else None), False
+            return self._from_noun(at, above, deprel, lemma), False
         if deprel in ("obl", "nmod"):
-            passes = self._clauses.preposition(at) in _PREPOSITIONS
-            return (self._words.verbs.get(lemma) if passes else None), False
-        if (
-            deprel in ("nsubj", "nsubj:pass", "obj", "xcomp")
-            and tree.upos[at] == "NOUN"
-            and lemma in self._words.light
-        ):
+            passes = self._clauses.preposition(at) in _PASSED_BY_VERBS
+            status = self._words.verbs.get(lemma)
+            return ((status, above) if passes and status else None), False
+        if deprel in _LIGHT_PASSES and tree.upos[at] == "NOUN" and lemma in self._words.light:
             return None, True
+        if deprel in ("ccomp", "csubj", "csubj:pass") and self._lower[above] in self._words.false:
+            return ("denied", above), False
         return self._from_verb(at, above, deprel, lemma)
 
-    def _from_verb(self, at: int, above: int, deprel: str, lemma: str) -> tuple[str | None, bool]:
+    def _from_noun(self, at: int, noun: int, deprel: str, lemma: str) -> _Found:
+        """Tell what a noun passes on: "plans for", "a plan to", "rejected claims that"."""
+        if deprel in ("acl", "ccomp") and not self._clauses.is_infinitive(at):
+            is_told = lemma in self._words.claims or self._lower[noun] in self._words.false
+            return self._of_claim(noun) if is_told else None
+        if deprel == "nmod" and self._clauses.preposition(at) not in _PASSED_BY_NOUNS:
+            return None
+        if lemma in self._words.claims:
+            return self._of_claim(noun)
+        status = self._words.nouns.get(lemma)
+        return (status, noun) if status and deprel in ("acl", "nmod") else None
+
+    def _of_claim(self, noun: int) -> _Found:
+        """Tell whether a claim is turned away: a lie, one rejected, one that is said to be false."""
+        if self._lower[noun] in self._words.false:
+            return "denied", noun
+        tree, above = self._tree, self._tree.heads[noun]
+        if self._lower[above] in self._words.false:
+            return "denied", above
+        is_object = tree.deprels[noun] in ("obj", "nsubj:pass", "obl")
+        if is_object and self._words.verbs.get(self._clauses.lemmas.of(above)) == "denied":
+            return None if is_negated(tree, above) else ("denied", above)
+        return None
+
+    def _from_verb(self, at: int, above: int, deprel: str, lemma: str) -> tuple[_Found, bool]:
         if deprel not in _VERB_PASSES:
             return None, False
-        if deprel == "advcl":
-            return ("planned" if self._clauses.is_infinitive(at) else None), False
         status = self._words.verbs.get(self._with_particle(above, lemma)) or self._words.verbs.get(lemma)
+        if deprel == "advcl":
+            if not self._clauses.is_infinitive(at):
+                return None, False
+            return (status or "planned", above), False
         if status is None:
             return None, deprel == "xcomp"
-        if status == "denied" or not self._is_past(at, deprel):
-            return self._turned(status, above), False
-        return None, False
-
-    def _turned(self, status: str, governor: int) -> str:
-        """A governor that is itself negated turns what it passes on: "did not plan to"."""
-        return "denied" if status != "denied" and self._at(governor) == "denied" else status
+        if status == "denied":
+            return (None if is_negated(self._tree, above) else (status, above)), False
+        if self._is_past(at, deprel):
+            return None, False
+        turned = self._at(above)
+        return (turned if turned is not None and turned[0] == "denied" else (status, above)), False
 
     def _with_particle(self, verb: int, lemma: str) -> str:
         particle = self._tree.find(verb, "compound:prt")
@@ -177,11 +244,12 @@ class Statuses:
         if auxiliaries:
             return auxiliaries[0] in _PAST
         form = self._lower[verb]
-        return form != self._tree.reading.lemma(verb) and not form.endswith(("s", "ing"))
+        return form != self._clauses.lemmas.as_verb(verb) and not form.endswith(("s", "ing"))
 
-    def _of_title(self, word: int) -> str | None:
+    def _of_title(self, word: int) -> _Found:
         """An infinitive at the top is a headline's future: "Minister to visit"."""
-        return "planned" if self._clauses.is_infinitive(word) and self._has_subject(word) else None
+        is_future = self._clauses.is_infinitive(word) and self._has_subject(word)
+        return ("planned", word) if is_future else None
 
     def _has_subject(self, word: int) -> bool:
         return self._tree.find(word, "nsubj", "nsubj:pass") is not None
@@ -193,18 +261,22 @@ class Statuses:
         if voice.cue.kind in ("intention", "attitude", "decree") and voice.polarity == "asserted":
             first = voice.cue.lemma.split()[0]
             known = self._words.verbs.get(voice.cue.lemma) or self._words.verbs.get(first)
-            return (
-                known
-                or self._words.nouns.get(first)
-                or ("planned" if voice.cue.kind == "intention" else None)
-            )
+            known = known or self._words.nouns.get(first)
+            return known or ("planned" if voice.cue.kind == "intention" else None)
         return None
 
-    def _is_progressive(self, verb: int) -> bool:
-        if not self._lower[verb].endswith("ing") or self._tree.upos[verb] != "VERB":
+    def _is_going_on(self, verb: int) -> bool:
+        """Say whether a verb tells what goes on: "is shelling", "were being held", "is held"."""
+        tree, lower = self._tree, self._lower
+        if tree.upos[verb] != "VERB":
             return False
-        return any(
-            self._lower[one] in _PRESENT
-            for one in self._tree.dependents(verb)
-            if self._tree.deprels[one] in ("aux", "aux:pass")
-        )
+        auxiliaries = {lower[one]: tree.deprels[one] for one in tree.dependents(verb) if one < verb}
+        if auxiliaries.get("being") == "aux:pass":
+            return True
+        present = [
+            form for form, deprel in auxiliaries.items() if form in _PRESENT and deprel.startswith("aux")
+        ]
+        if lower[verb].endswith("ing"):
+            return bool(present)
+        is_passive = any(auxiliaries[form] == "aux:pass" for form in present if form != "been")
+        return is_passive and self._clauses.lemmas.as_verb(verb) in self._words.states

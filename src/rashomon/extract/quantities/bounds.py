@@ -18,12 +18,15 @@ LONGEST_BOUND = 4
 _PREPOSITIONS = frozenset("over under above below about around".split())
 """Bounds that may as well be prepositions: "a report about 20 people", "over three days"."""
 _BEFORE_OVER_TIME = frozenset("for after took takes take lasted in than just well".split())
-_OPENERS = frozenset(("between", "from"))
+_WITH_OVER = frozenset(
+    "hand hands handed handing turn turns turned turning sue sues sued suing fall fell fight fought".split()
+)
+"""Verbs behind which "over" belongs to the verb: "hand over 14 men", "sue over 14 wells"."""
 _RANGE_VERBS = frozenset("range ranges ranging ranged vary varies varying aged anywhere".split())
 _JOINERS = frozenset(("to", "or", "-", "–", "—"))
 _VOTES = frozenset(
     """vote votes voted voting passed passes pass approved approves approve rejected reject adopted adopts
-    adopt decision ruling ruled tally split margin defeated carried confirmed""".split()
+    adopt decision ruling ruled tally split margin defeated confirmed""".split()
 )
 _VOTES_REACH = 12
 
@@ -58,8 +61,10 @@ def _is_preposition(reading: Reading, word: int, figure: Figure) -> bool:
     """Say whether a word before a figure is a preposition and bounds nothing."""
     if reading.lower[word] not in _PREPOSITIONS or word + 1 != figure.words[0]:
         return False
-    if reading.marks.deprels[word] == "compound:prt" or (
-        reading.marks.heads[word] == word - 1 and reading.marks.upos[word] == "ADP"
+    if (
+        reading.marks.deprels[word] == "compound:prt"
+        or reading.lower[word - 1] in _WITH_OVER
+        or (reading.marks.heads[word] == word - 1 and reading.marks.upos[word] == "ADP")
     ):
         return True  # "handed over 17 men"
     if figure.dimension == "time" and reading.lower[word] == "over":

@@ -12,6 +12,8 @@ from rashomon.records import Span
 
 NOUN_REACH = 8
 """Words behind a figure within which its noun stands: "34 Democratic members"."""
+OF_PEOPLE = frozenset(("killed", "injured", "missing", "arrested", "displaced", "participants"))
+"""Roles that only people have, as a rule."""
 _BEFORE_NOUN = frozenset("nummod compound amod nmod nmod:poss nmod:unmarked det advmod dep flat".split())
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _PHRASE_PARTS = frozenset(("compound", "amod", "flat", "nmod:unmarked"))
@@ -152,11 +154,16 @@ class People:
         self._ends = {phrase.words[1] for phrase in persons} | {phrase.head + 1 for phrase in persons}
         self._ends.update(name.words[1] for name in tree.reading.marks.names if name.label == "PER")
 
-    def is_people(self, noun: int) -> bool:
-        """Say whether the noun with this head word means one or more people."""
+    def is_people(self, noun: int | None) -> bool:
+        """Say whether the noun with this head word means one or more people: "nurses", "dead", "arrests"."""
+        if noun is None:
+            return False
         reading, lower = self._reading, self._reading.lower[noun]
         if lower in _WHOLES:
             return False
+        told = reading.lexicon.figures.get(reading.lemma(noun)) or reading.lexicon.figures.get(lower)
+        if told is not None and told.role in OF_PEOPLE and told.part != "subject":
+            return True
         if reading.marks.upos[noun] == "PRON":
             return self._kinds.get(noun) in ("person", "group")
         _, entry = find_noun(reading, noun, max(0, noun - 2), as_noun=True)

@@ -7,11 +7,11 @@ from dataclasses import replace
 from rashomon.extract.entities import Cast
 from rashomon.extract.quantities.ages import as_age
 from rashomon.extract.quantities.bounds import apply_bounds, join_figures
-from rashomon.extract.quantities.counted import Counted, People, find_counted
+from rashomon.extract.quantities.counted import OF_PEOPLE, Counted, People, find_counted
 from rashomon.extract.quantities.measures import Figure, Measurer
 from rashomon.extract.quantities.numbered import Numbered
 from rashomon.extract.quantities.numerals import find_numerals
-from rashomon.extract.quantities.retold import OF_PEOPLE, Told, find_retold
+from rashomon.extract.quantities.retold import Told, find_retold
 from rashomon.extract.quantities.roles import Roles
 from rashomon.extract.reading import Reading
 from rashomon.extract.trees import Tree
@@ -80,8 +80,8 @@ def _make(reading: Reading, told: Told, again: tuple[Figure, ...], people: Peopl
     span = reading.chars(words)
     unit = figure.unit
     if unit is None:
-        is_people = role in OF_PEOPLE or (counted.noun is not None and people.is_people(counted.noun))
-        unit = PEOPLE if is_people else COUNT
+        noun = counted.noun
+        unit = PEOPLE if people.is_people(noun) or (noun is None and role in OF_PEOPLE) else COUNT
     return Quantity(
         id=content_id("quantity", reading.report.id, *(f"{at}" for at in span), unit),
         span=span,

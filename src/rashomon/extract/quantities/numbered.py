@@ -80,7 +80,7 @@ class Numbered:
         text = self._words[start]
         if figure.kind != "digits":
             return False
-        if text[0] == "0" and text[1:2].isdigit():
+        if _begins_code(text) or _begins_code(self._at(start - 1)):
             return True
         if text.isdigit() and len(text) > LONGEST_NUMBER and figure.scale == 1:
             return True
@@ -134,7 +134,8 @@ class Numbered:
 
     def _is_last(self, word: int) -> bool:
         """Say whether no noun follows a number that it might count."""
-        return word + 1 >= len(self._words) or self._tree.upos[word + 1] not in ("NOUN", "ADJ", "PROPN")
+        last = self._reading.sentence_of(word)[1]
+        return word + 1 >= last or self._tree.upos[word + 1] not in ("NOUN", "ADJ", "PROPN")
 
     def _is_behind(self, start: int) -> bool:
         place = self._place(start - 1)
@@ -196,9 +197,15 @@ class Numbered:
             return figure.kind == "digits" and self._words[start][-3:-2] == "."  # "at 2.47"
         if after in ("to", "or", *_DASHES) and self._at(end + 1)[:1].isdigit():
             return False  # "by 15 to 20 per cent"
-        if self._lower[self._tree.heads[start]] in _COUNTING or self._at(start - 2) in _COUNTING:
+        head = self._tree.heads[start]
+        if (head < start and self._lower[head] in _COUNTING) or self._at(start - 2) in _COUNTING:
             return False
         return end == len(self._words) or self._tree.upos[end] not in _NOT_AFTER_CLOCK
 
     def _at(self, word: int) -> str:
         return self._lower[word] if 0 <= word < len(self._lower) else ""
+
+
+def _begins_code(text: str) -> bool:
+    """Say whether digits begin with a nought, as no number does: "020"."""
+    return text[:1] == "0" and text[1:2].isdigit()

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.extract.quantities.counted import Counted
+from rashomon.extract.quantities.counted import OF_PEOPLE, Counted
 from rashomon.extract.quantities.measures import Figure
 from rashomon.extract.trees import Tree
 
 REACH = 45
 """Words back to the figure that is retold; about two sentences of a report."""
-OF_PEOPLE = frozenset(("killed", "injured", "missing", "arrested", "displaced", "participants"))
-"""Roles that only people have."""
 _RECKONING = frozenset("put count raise lower lift cut revise keep".split())
 _CASES = frozenset(("of", "at", "to", "from", "only", "just"))
 _FIGURES = frozenset(("figure", "number", "toll", "total", "count", "tally", "estimate"))

@@ -19,6 +19,8 @@ _AMONG = frozenset(("among", "including"))
 _NUMBERING = frozenset(("numbering", "totalling", "totaling"))
 """Verbs that join a figure to what it counts: "the wounded, numbering 92"."""
 _SUBJECTS = ("nsubj", "csubj")
+_TELLING = ("amod", "acl", "compound")
+_TOLLS = frozenset(("number", "numbers", "total", "toll", "count", "figure", "tally"))
 _COMPLEMENTS = ("xcomp", "acl", "amod", "advcl", "ccomp")
 
 
@@ -50,13 +52,13 @@ class Roles:
         node = counted.node
         role = self._just_before(figure) or self._next_to(figure, counted)
         for _ in range(CHAIN):
-            role = role or self._by_governor(node) or self._own(node)
+            role = role or self._by_governor(node) or self._own(node, is_counted=node == counted.node)
             if role is None and figure.kind != "none":  # not "no news of the dead"
                 role = self._by_dependents(node)
             if role is not None:
                 return role
             if counted.noun is not None and counted.noun != node == counted.node:
-                role = self._own(counted.noun) or self._by_dependents(counted.noun)
+                role = self._own(counted.noun, is_counted=True) or self._by_dependents(counted.noun)
             above = self._above(node)
             if above is None:
                 return role
@@ -136,7 +138,8 @@ class Roles:
         """Read what hangs on a word: "dead hostages", "people killed by shells", "number of injured"."""
         for word in self._tree.dependents(node):
             deprel = self._tree.deprels[word]
-            if deprel in ("amod", "acl", "compound", "nmod") and self._tree.upos[word] != "PROPN":
+            is_telling = deprel in _TELLING or (deprel == "nmod" and self._tree.reading.lower[node] in _TOLLS)
+            if is_telling and self._tree.upos[word] != "PROPN":
                 is_verb = self._tree.upos[word] == "VERB"
                 entry = self._verb(word) if is_verb else self._entry(word)
                 if entry is not None and self._tree.find(word, "obj") is None:
@@ -156,11 +159,10 @@ class Roles:
             return None
         return self._by_governor(subject)
 
-    def _own(self, node: int) -> str | None:
-        if self._tree.upos[node] not in ("NOUN", "ADJ", "PROPN", "VERB"):
-            return None
-        entry = self._entry(node)
-        return None if entry is None or (self._tree.upos[node] == "VERB") else entry.role
+    def _own(self, node: int, *, is_counted: bool = False) -> str | None:
+        """Read a noun or adjective itself: "17 arrests", "a march of 500"; "two marches" counts no people."""
+        entry = self._entry(node) if self._tree.upos[node] in ("NOUN", "ADJ", "PROPN") else None
+        return None if entry is None or (is_counted and entry.part == "subject") else entry.role
 
     def _above(self, node: int) -> int | None:
         """Step from a figure to what it is part of or stands beside: "nine of them", "three, two of them"."""

@@ -6,9 +6,10 @@ from rashomon.extract.times.meanings import Meaning, Moment
 from rashomon.extract.times.vocabulary import Line
 from rashomon.records import Span
 
-_INTRODUCED = frozenset("in on at by before after until since from to through between of the".split())
+_INTRODUCED = frozenset("in on at by before after until since from to through between of the about".split())
 _NIGHTLY = ("at", "by")
 _NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
+_BARE_CLOCK = frozenset(("hour", "minute"))
 _COMMON_YEARS = range(1900, 2101)
 _SIGNS = frozenset("$ £ € ¥ # no. nos. no number".split())
 _COUNTED = frozenset("% percent per".split())
@@ -16,22 +17,23 @@ _COUNTED = frozenset("% percent per".split())
 
 def stands_alone(line: Line, words: Span, meaning: Meaning) -> bool:
     """Say whether words are a time with nothing added to them."""
-    if not isinstance(meaning, Moment):
+    if not isinstance(meaning, Moment) or meaning.shift is not None:
         return True
     units = meaning.units
-    if not units:
-        return False
-    if units == {"year"} and meaning.shift is None:
-        return _is_year(line, words, meaning)
-    if units == {"part"} and meaning.shift is None:
-        return _is_one_part(line, words, meaning)
-    if units == {"season"} and meaning.shift is None and meaning.side is None:
-        return _is_introduced(line, words)
-    if units == {"hour", "minute"} and meaning.is_twelve_hour and meaning.shift is None:
+    if units == _BARE_CLOCK and meaning.is_twelve_hour:
         return line.sort_at(words[0] - 1) in _INTRODUCED
-    if units == {"day"} and meaning.shift is None:
+    if len(units) != 1:
+        return bool(units)
+    (only,) = units
+    if only == "year":
+        return _is_year(line, words, meaning)
+    if only == "part":
+        return _is_one_part(line, words, meaning)
+    if only == "day":
         return _is_introduced(line, words) and not _describes(line, words)
-    return units != {"half"}
+    if only == "season":
+        return meaning.side is not None or _is_introduced(line, words)
+    return only != "half"
 
 
 def _is_introduced(line: Line, words: Span) -> bool:
@@ -64,15 +66,9 @@ def _is_year(line: Line, words: Span, meaning: Moment) -> bool:
     if (words[0] and reading.lower[words[0] - 1] in _SIGNS) or after in _COUNTED:
         return False
     head = reading.marks.heads[last]
-    if reading.marks.deprels[last] == "nummod" and head > last and _is_plural(line, head):
+    if reading.marks.deprels[last] == "nummod" and head > last and line.is_plural(head):
         return False
-    if meaning.get("year") in _COMMON_YEARS:
+    is_aside = words[0] > 0 and reading.lower[words[0] - 1] == "(" and after == ")"
+    if meaning.get("year") in _COMMON_YEARS or is_aside:
         return True
     return _is_introduced(line, words) and not _describes(line, words)
-
-
-def _is_plural(line: Line, word: int) -> bool:
-    reading = line.reading
-    return reading.marks.upos[word] == "NOUN" and reading.lower[word].endswith(
-        ("s", "people", "men", "children")
-    )

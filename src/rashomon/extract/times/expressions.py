@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
 from rashomon.extract.reading import Reading
-from rashomon.extract.times.anchoring import (
-    Placed,
-    Timeline,
-    open_up,
-    place,
-    place_lasting,
-    place_vague,
-    read_published,
-)
+from rashomon.extract.times.anchoring import place
 from rashomon.extract.times.grammar import Phrase, find_phrases
 from rashomon.extract.times.meanings import RANK, Lasting, Meaning, Moment, Range, Repeated, Vague
-from rashomon.extract.times.stretches import Stretch
+from rashomon.extract.times.stretches import Stretch, open_up
 from rashomon.extract.times.tense import find_direction
+from rashomon.extract.times.timeline import Timeline, read_published
 from rashomon.extract.times.values import timex_type, timex_value
 from rashomon.extract.times.vocabulary import Line
 from rashomon.extract.trees import Tree
@@ -26,13 +21,15 @@ from rashomon.records import Span, Time
 from rashomon.text import content_id
 
 _FIGURE_REACH = 12
+"""Words in front within which a figure stands that is compared with that of "a year ago"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expression:
     """A time expression: its words, what they mean, and where they lie.
 
-    ``stretch`` is that of the bare expression, ``told`` with what a preposition in front makes of it.
+    ``stretch`` is that of the bare expression, ``told`` with what a preposition in front makes of it;
+    ``ends`` are the two expressions of a range, where it has two.
     """
 
     phrase: Phrase
@@ -60,19 +57,16 @@ class Expression:
     def granularity(self) -> str:
         """The unit that the words speak in, or "duration", "set" or "reference"."""
         meaning = self.phrase.meaning
-        if isinstance(meaning, Lasting) and not meaning.side:
-            return "duration"
-        if isinstance(meaning, Repeated):
-            return "set"
         if isinstance(meaning, Vague):
             return "reference"
+        if isinstance(meaning, Repeated):
+            return "set"
+        if isinstance(meaning, Lasting):
+            return meaning.unit if meaning.side else "duration"
         if self.stretch is not None:
             return self.stretch.unit
-        if isinstance(meaning, Lasting):
-            return meaning.unit
-        moment = meaning.last if isinstance(meaning, Range) else meaning
-        finest = moment.finest or "day"
-        return "day" if finest == "weekday" else finest
+        finest = (meaning.last if isinstance(meaning, Range) else meaning).finest
+        return "day" if finest in (None, "weekday") else finest
 
 
 def find_times(reading: Reading, tree: Tree) -> tuple[Time, ...]:
@@ -97,48 +91,48 @@ def to_time(reading: Reading, expression: Expression) -> Time:
 def find_expressions(reading: Reading, tree: Tree) -> list[Expression]:
     """Find every time expression, with TimeML's type and value as well."""
     line = Line(reading)
-    if not line.has_times:
-        return []
-    timeline = read_published(reading.report.published)
-    found: list[Expression] = []
-    paragraphs, paragraph = reading.report.paragraphs, 0
+    return list(_placed_in_order(line, tree)) if line.has_times else []
+
+
+def _placed_in_order(line: Line, tree: Tree) -> Iterator[Expression]:
+    ends = [end for _, end in line.reading.report.paragraphs]
+    timeline = read_published(line.reading.report.published)
+    paragraph = 0
     for phrase in find_phrases(line):
-        at = reading.marks.words[phrase.start][0]
-        while paragraph < len(paragraphs) and paragraphs[paragraph][1] <= at:
-            paragraph += 1
-            timeline.scene = None
-        found.append(_place(tree, phrase, timeline))
-    return found
+        here = bisect_right(ends, line.reading.marks.words[phrase.start][0])
+        if here != paragraph:
+            paragraph, timeline.scene = here, None
+        yield _place(tree, phrase, timeline)
 
 
 def _place(tree: Tree, phrase: Phrase, timeline: Timeline) -> Expression:
-    ends = tuple(_place(tree, end, timeline) for end in phrase.ends)
-    placed = _placed(tree, phrase, timeline)
+    meaning = _compared(tree, phrase, timeline)
+    placed = place(meaning, timeline, partial(find_direction, tree, phrase.words))
     stretch = told = placed.stretch
-    if stretch is not None and isinstance(phrase.meaning, Moment | Range):
-        if not _compares(phrase.meaning):
+    if stretch is not None and isinstance(meaning, Moment | Range):
+        if not _looks_back(meaning):
             timeline.tell(stretch)
-        if phrase.bound is not None:
+        if phrase.bound is not None and not _is_vaguer(meaning, stretch):
             told = open_up(stretch, phrase.bound, is_close=phrase.is_close)
+    ends = tuple(
+        Expression(phrase=end, stretch=one, told=one, how=placed.how)
+        for end, one in zip(phrase.ends, placed.ends, strict=False)
+    )
     return Expression(phrase=phrase, stretch=stretch, told=told, how=placed.how, ends=ends)
 
 
 def _compared(tree: Tree, phrase: Phrase, timeline: Timeline) -> Meaning:
     """Let "a year ago" beside a figure mean a year before the quarter or month that the figures are of.
 
-    "Profit fell from 40 million a year ago" compares quarters where a quarter is told; "resigned a year ago"
-    does not.
+    "Profit fell from 40 million a year ago" compares quarters where a quarter is told; "he resigned a year
+    ago" does not.
     """
     meaning, period = phrase.meaning, timeline.period
     shift = meaning.shift if isinstance(meaning, Moment) else None
     if period is None or shift is None or shift.unit != "year" or not shift.is_counted:
         return meaning
-    head = tree.heads[tree.reading.head_of(phrase.words)]
-    if (
-        RANK[period.unit] <= RANK["year"]
-        or tree.upos[head] in ("VERB", "AUX")
-        or not _has_figure(tree, phrase)
-    ):
+    is_of_verb = tree.upos[tree.heads[tree.reading.head_of(phrase.words)]] in ("VERB", "AUX")
+    if RANK[period.unit] <= RANK["year"] or is_of_verb or not _has_figure(tree, phrase):
         return meaning
     return replace(meaning, shift=replace(shift, base="another"))
 
@@ -149,18 +143,12 @@ def _has_figure(tree: Tree, phrase: Phrase) -> bool:
     return any(word[0].isdigit() or word == "than" for word in tree.reading.lower[first : phrase.start])
 
 
-def _compares(meaning: Moment | Range) -> bool:
+def _looks_back(meaning: Moment | Range) -> bool:
     """Say whether an expression looks back from the time told, as "a year earlier" does, and so leaves it."""
     shift = meaning.shift if isinstance(meaning, Moment) else None
     return shift is not None and shift.base == "another" and (shift.count or 0) < 0
 
 
-def _placed(tree: Tree, phrase: Phrase, timeline: Timeline) -> Placed:
-    meaning = _compared(tree, phrase, timeline)
-    if isinstance(meaning, Lasting):
-        return place_lasting(meaning, timeline)
-    if isinstance(meaning, Vague):
-        return place_vague(meaning, timeline)
-    if isinstance(meaning, Repeated):
-        return Placed(stretch=None, how="written")
-    return place(meaning, timeline, partial(find_direction, tree, phrase.words))
+def _is_vaguer(meaning: Moment | Range, stretch: Stretch) -> bool:
+    """Say whether a stretch is wider than what is told: a day, for an hour that may be either of two."""
+    return isinstance(meaning, Moment) and meaning.is_twelve_hour and not stretch.is_clock

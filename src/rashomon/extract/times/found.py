@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rashomon.extract.times.vocabulary import Line
 
-_NUMBERS = frozenset(("digits", "year", "figure", "spelled"))
+NUMBERS = ("digits", "year", "figure", "spelled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +35,44 @@ class Found:
         return next((self.line.value_at(at) for at in self.at(*sorts)), "")
 
     def phrase(self) -> str:
-        """Give all the words in lower case, written as a key of the word lists."""
+        """Give all the words in lower case, written as in the word lists."""
         return " ".join(self.line.lower[self.start : self.end]).replace(" 's", "'s")
 
-    def number(self) -> int | None:
-        """Give the first number or ordinal, if it is whole: ``5``, ``five``, ``5th``, ``fifth``."""
-        for at in self.at(*_NUMBERS, "ordinal"):
-            return number_of(self.line.value_at(at))
-        return None
+    @property
+    def before(self) -> str:
+        """The word in front, in lower case."""
+        return self.line.lower[self.start - 1] if self.start else ""
+
+    @property
+    def after(self) -> str | None:
+        """The sort of the word behind."""
+        return self.line.sort_at(self.end)
+
+    def numbers(self) -> list[int]:
+        """Give the whole numbers and ordinals, each word by itself: ``5``, ``five``, ``5th``, ``fifth``."""
+        values = (number_of(self.line.value_at(at)) for at in self.at(*NUMBERS, "ordinal"))
+        return [value for value in values if value is not None]
 
     def amount(self) -> float | None:
         """Give the amount in front of a unit: 1 for "a", None for "several", with halves."""
-        numbers = [self.line.value_at(at) for at in self.at(*_NUMBERS)]
-        is_half = self.has("half")
-        if numbers:
-            return add_up(numbers) + 0.5 * is_half
-        if self.has("some"):
-            some = int(self.value("some"))
-            return some or None
-        if is_half:
-            return 1.5 if self.has("and") else 0.5
-        return 1
+        values = [self.line.value_at(at) for at in self.at(*NUMBERS)]
+        half = 0.5 if self.has("half") else 0
+        some = self.value("some")
+        if some:
+            return None if values else float(some) or None
+        if values:
+            return add_up(values) + half
+        return 1 if not half else 1 + half if self.has("and") else half
+
+    def unit(self) -> tuple[int, str]:
+        """Give the first unit, as how many of which unit of the calendar: a fortnight is 2 weeks."""
+        size, unit = self.value("unit", "units").split()
+        return int(size), unit
+
+    def length(self) -> tuple[float | None, str]:
+        """Give an amount of units in units of the calendar."""
+        amount, (size, unit) = self.amount(), self.unit()
+        return None if amount is None else amount * size, unit
 
 
 def number_of(word: str) -> int | None:
@@ -72,16 +89,12 @@ def add_up(values: Sequence[str]) -> float:
     """Add up what number words say: 20 and 4, 2 and 100.
 
     >>> add_up(["20", "4"]), add_up(["2", "100"]), add_up(["3", "100", "20"]), add_up(["1,500"])
-    (24, 200, 320, 1500)
+    (24.0, 200.0, 320.0, 1500.0)
     """
     total, current = 0.0, 0.0
     for value in values:
         number = float(value.replace(",", ""))
-        if number >= 100 and current and len(values) > 1:
-            current *= number
-        else:
-            current += number
+        current = current * number if number >= 100 and current and len(values) > 1 else current + number
         if number >= 1000:
             total, current = total + current, 0.0
-    amount = total + current
-    return int(amount) if amount == int(amount) else amount
+    return total + current

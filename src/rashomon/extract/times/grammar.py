@@ -15,15 +15,17 @@ from rashomon.extract.times.clocks import CLOCK_RULES
 from rashomon.extract.times.company import stands_alone
 from rashomon.extract.times.dates import DATE_RULES
 from rashomon.extract.times.found import Found
+from rashomon.extract.times.lengths import LENGTH_RULES
 from rashomon.extract.times.meanings import Meaning, Moment, Range, join
 from rashomon.extract.times.patterns import compile_pattern
-from rashomon.extract.times.spans import SPAN_RULES
+from rashomon.extract.times.sets import SET_RULES
+from rashomon.extract.times.shifts import SHIFT_RULES
 from rashomon.extract.times.vocabulary import Line
 from rashomon.records import Span
 
-RULES = (*DATE_RULES, *SPAN_RULES, *CLOCK_RULES)
+RULES = (*DATE_RULES, *SHIFT_RULES, *LENGTH_RULES, *SET_RULES, *CLOCK_RULES)
 _ISLAND = re.compile(r"[^ ]+")
-_GAP = "(?:of the?|in the?|on the?|at|the|possessive|hyphen|comma)?"
+_GAP = "(?:of the?|in the?|on the?|at|the|possessive|comma)?"
 _RANGE_GAP = "(?:to|through|until|hyphen|and)the?"
 _BOUND = "((?:just|barely|a?little)?)(since|until|before|after|by)"
 _BOUND_REACH = 4
@@ -73,6 +75,8 @@ def _short_phrases(line: Line) -> Iterator[Phrase]:
 
 def _longest(line: Line, at: int) -> Phrase | None:
     """Give the longest phrase that begins at a word, the first rule's among equals."""
+    if not _any_rule().match(line.codes, at):
+        return None
     matches = [
         (match.end(), build) for pattern, build in _compiled() if (match := pattern.match(line.codes, at))
     ]
@@ -81,6 +85,12 @@ def _longest(line: Line, at: int) -> Phrase | None:
         if meaning is not None:
             return Phrase(words=(at, end), start=at, meaning=meaning)
     return None
+
+
+@cache
+def _any_rule() -> re.Pattern[str]:
+    """Compile all rules to one pattern, which tells fast that none holds."""
+    return compile_pattern("|".join(rule.pattern for rule in RULES))
 
 
 @cache
@@ -139,22 +149,29 @@ def _as_range(line: Line, one: Phrase, other: Phrase) -> Phrase | None:
     opening, joiner = line.sort_at(one.start - 1), line.sort_at(one.words[1])
     if (joiner == "and") != (opening == "between") or not (first.finest == last.finest or opening == "from"):
         return None
-    start = one.start - (opening in ("from", "between"))
+    if opening == "from" and _is_moved(line, one.words):
+        return None
     meaning = Range(first=first, last=last)
-    return Phrase(words=(start, other.words[1]), start=start, meaning=meaning, ends=(one, other))
+    return Phrase(words=(one.words[0], other.words[1]), start=one.start, meaning=meaning, ends=(one, other))
+
+
+def _is_moved(line: Line, words: Span) -> bool:
+    """Say whether something is moved from a time to another: "postponed from Monday to Friday"."""
+    reading = line.reading
+    return reading.lower[reading.marks.heads[reading.head_of(words)]] in line.vocabulary.verbs["moved"]
 
 
 def _bounded(line: Line, phrase: Phrase) -> Phrase:
-    """Take in the preposition in front that makes an open stretch of a moment."""
+    """Take in the words in front that open a range, or the preposition that opens a moment on one side."""
     first = phrase.words[0]
+    if isinstance(phrase.meaning, Range):
+        return replace(phrase, start=first - (line.sort_at(first - 1) in ("from", "between")))
     before = line.codes[max(0, first - _BOUND_REACH) : first]
     match = compile_pattern(_BOUND + "$").search(before)
     if match is None or not isinstance(phrase.meaning, Moment) or not _governs(line, first - 1, phrase.words):
         return phrase
-    sort = line.sort_at(first - 1)
-    is_close = bool(match.group(1))
-    start = first - (match.end() - match.start())
-    return replace(phrase, bound=sort, is_close=is_close, start=start)
+    start, is_close = first - len(match[0]), bool(match[1])
+    return replace(phrase, bound=line.sort_at(first - 1), is_close=is_close, start=start)
 
 
 def _governs(line: Line, preposition: int, words: Span) -> bool:

@@ -9,20 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-RANK = {
-    unit: rank
-    for rank, unit in enumerate(
-        "century decade year half quarter season month week weekend weekday day part hour minute second".split()
-    )
-}
-"""Units of the calendar from wide to narrow."""
+UNITS = (
+    *("century", "decade", "year", "half", "quarter", "season", "month", "week", "weekend"),
+    *("weekday", "day", "part", "hour", "minute", "second"),
+)
+"""Units of the calendar from wide to narrow; a part is one of the day."""
+RANK = {unit: rank for rank, unit in enumerate(UNITS)}
 _HELD_BY = {
-    "year": frozenset[str](),
-    "half": frozenset(("year",)),
-    "quarter": frozenset(("year",)),
-    "season": frozenset(("year",)),
-    "month": frozenset(("year",)),
-    "week": frozenset(("year",)),
+    **dict.fromkeys(("half", "quarter", "season", "month", "week"), frozenset(("year",))),
     "weekend": frozenset(("week",)),
     "weekday": frozenset(("week", "day")),
     "day": frozenset(("month",)),
@@ -30,6 +24,7 @@ _HELD_BY = {
     "hour": frozenset(("day", "weekday", "part")),
     "minute": frozenset(("hour",)),
 }
+"""Units that may be told together: the narrow one and those of which one must be told with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +45,12 @@ class Shift:
 class Moment:
     """A stretch of the calendar.
 
-    ``parts`` are (unit, number), wide before narrow: year 2031; month, quarter, half and season from 1; day of
-    the month; weekday from Monday, 1; hour. ``day_part`` is the value of a part of the day in the word list.
-    ``side`` tells which one is meant where the year or week is not told: -1 the last, 0 this, 1 the next.
-    ``edge`` narrows: start, mid, end, or earlier and later than the base. ``is_rolling`` counts the unit back
-    or on from the base itself ("the past year"), not by the calendar.
+    ``parts`` are (unit, number), wide before narrow: year 2031; month, quarter, half and season from 1; day
+    of the month; weekday from Monday, 1; hour; the number of a part of the day, whose name is ``day_part``,
+    says nothing. ``side`` tells which one is meant where the year or week is not told: -1 the last, 0 this,
+    1 the next. ``edge`` narrows to the start, mid or end, or to what is earlier or later than today.
+    ``is_rolling``: counted back from today, not by the calendar ("the past year"). ``is_twelve_hour``: the
+    hour is told without morning or evening. ``has_date`` is False where the words leave open which it is.
     """
 
     parts: tuple[tuple[str, int], ...] = ()
@@ -65,9 +61,7 @@ class Moment:
     zone: str | None = None
     is_rolling: bool = False
     is_twelve_hour: bool = False
-    """The hour is told without morning or evening."""
     has_date: bool = True
-    """False for years before our era, which ISO dates of this package do not reach."""
 
     def get(self, unit: str) -> int | None:
         """Give a part's number."""
@@ -78,6 +72,10 @@ class Moment:
         """The units that are told, the shift's among them."""
         told = {unit for unit, _ in self.parts}
         return frozenset(told | {self.shift.unit} if self.shift else told)
+
+    def is_only(self, unit: str) -> bool:
+        """Say whether nothing but one unit is told."""
+        return self.units == frozenset((unit,))
 
     @property
     def finest(self) -> str | None:
@@ -92,7 +90,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lasting:
-    """A length of time: ``count`` units, None for "several"; with ``side`` counted back (-1) or on (1)."""
+    """A length of time: ``count`` units, None for "several"; ``side`` -1 counts back from today, 1 on."""
 
     count: float | None
     unit: str
@@ -135,12 +133,12 @@ def join(one: Moment, other: Moment) -> Moment | None:
     >>> join(Moment(parts=(("month", 5),)), Moment(parts=(("hour", 9),))) is None
     True
     """
-    if _clash(one, other):
+    both_have = (one.shift and other.shift) or (one.edge and other.edge) or (one.zone and other.zone)
+    if both_have or one.units & other.units:
         return None
-    parts = {**dict(one.parts), **dict(other.parts)}
     joined = replace(
         one,
-        parts=tuple(sorted(parts.items(), key=lambda part: RANK[part[0]])),
+        parts=tuple(sorted((*one.parts, *other.parts), key=lambda part: RANK[part[0]])),
         shift=one.shift or other.shift,
         side=other.side if one.side is None else one.side,
         edge=one.edge or other.edge,
@@ -150,16 +148,9 @@ def join(one: Moment, other: Moment) -> Moment | None:
         is_twelve_hour=one.is_twelve_hour or other.is_twelve_hour,
         has_date=one.has_date and other.has_date,
     )
-    return joined if _is_held(joined.units) else None
+    return joined if _is_held(joined.units, joined.widest) else None
 
 
-def _clash(one: Moment, other: Moment) -> bool:
-    if (one.shift and other.shift) or (one.edge and other.edge) or (one.zone and other.zone):
-        return True
-    return bool(one.units & other.units)
-
-
-def _is_held(units: frozenset[str]) -> bool:
+def _is_held(units: frozenset[str], widest: str | None) -> bool:
     """Say whether each unit but the widest lies in one that is told as well."""
-    widest = min(units, key=RANK.__getitem__, default=None)
     return all(unit == widest or units & _HELD_BY.get(unit, frozenset()) for unit in units)

@@ -13,7 +13,7 @@ from rashomon.extract.times.vocabulary import load_vocabulary
 
 MACROS = {
     "NUMBER": "(?:digits|year|figure|spelled(?:(?:hyphen|and)?spelled){0,4})",
-    "COUNT": "(?:a?NUMBER(?:and a half)?|a?some of?|a|half a|a half)",
+    "COUNT": "(?:(?:a|some)?NUMBER(?:and a half)?|a?some of?|a|half a|a half)",
     "ABOUT": "(?:just?(?:about|at?least|(?:more|less)than)?)",
 }
 """Pieces of patterns; repeats are bounded, so that a rule looks at a few words only."""

@@ -1,25 +1,28 @@
-"""The arithmetic of the calendar: stretches of it, wider and narrower ones, so many units on.
+"""The arithmetic of the calendar: stretches of it, narrower ones inside, so many units on.
 
-All is half open here: a stretch ends before ``stop``. ``Stretch.first`` and ``last`` tell it as records do,
-both ends included.
+Stretches are half open: they end before ``stop``. ``first`` and ``last`` tell them as records do, both ends
+included. Times are naive: those of the place that is told of, with a zone beside them where it is told.
 """
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
+from functools import lru_cache
 
 from rashomon.extract.times.meanings import RANK
 
 DAY = RANK["day"]
-_MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6}
-_YEARS = {"year": 1, "decade": 10, "century": 100}
-_SPANS = {
+ONE_DAY = timedelta(days=1)
+_ONE_HOUR = timedelta(hours=1)
+_MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+_LENGTHS = {
     "second": timedelta(seconds=1),
     "minute": timedelta(minutes=1),
-    "hour": timedelta(hours=1),
-    "day": timedelta(days=1),
-    "week": timedelta(weeks=1),
+    "hour": _ONE_HOUR,
+    **dict.fromkeys(("day", "weekday", "part"), ONE_DAY),
+    **dict.fromkeys(("week", "weekend"), timedelta(weeks=1)),
 }
 _GRAINS = {
     **dict.fromkeys(("century", "decade"), "year"),
@@ -28,14 +31,16 @@ _GRAINS = {
     "day": "hour",
 }
 """Units that have a start, middle and end, and what those are counted in."""
+_SEASONS_BEGIN = 2
+"""Months from January to the first season, spring."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """From ``start`` to before ``stop``, None where open; naive times of the place told of.
+    """From ``start`` to before ``stop``, None where open.
 
     ``unit`` is what the words speak in and ``at`` the start of that unit: of "mid-September" the first of
-    September. ``part`` is TimeML's code of a part of the day, ``zone`` an offset from UTC where it is told.
+    September. ``part`` is TimeML's code of a part of the day, ``zone`` an offset from UTC.
     """
 
     start: datetime | None
@@ -48,28 +53,36 @@ class Stretch:
     @property
     def first(self) -> str | None:
         """The first day or minute, in ISO 8601."""
-        return None if self.start is None else self._written(self.start)
+        return None if self.start is None else self._write(self.start)
 
     @property
     def last(self) -> str | None:
         """The last day or minute, in ISO 8601."""
         if self.stop is None:
             return None
-        return self._written(self.stop - (_SPANS["day"] if self.is_days else _SPANS["minute"]))
+        return self._write(self.stop - (ONE_DAY if self._is_in_days else _LENGTHS["minute"]))
 
     @property
-    def is_days(self) -> bool:
-        """Whether the stretch is told in whole days."""
-        return RANK[self.unit] <= DAY and not any(
-            at and (at.hour or at.minute) for at in (self.start, self.stop)
-        )
+    def is_clock(self) -> bool:
+        """Whether the words tell a time of the day."""
+        return RANK[self.unit] > DAY
 
-    def _written(self, at: datetime) -> str:
-        if self.is_days:
+    @property
+    def _is_in_days(self) -> bool:
+        return not self.is_clock and not any(at and at.hour for at in (self.start, self.stop))
+
+    def _write(self, at: datetime) -> str:
+        if self._is_in_days:
             return at.date().isoformat()
         return at.isoformat(timespec="minutes") + (self.zone or "")
 
 
+def first_of(year: int) -> datetime:
+    """Give the first moment of a year; raises ValueError out of the years 1 to 9999."""
+    return datetime.combine(date(year, 1, 1), time())
+
+
+@lru_cache(maxsize=4096)
 def unit_around(unit: str, at: datetime) -> Stretch:
     """Give the stretch of a unit that a time lies in.
 
@@ -78,26 +91,24 @@ def unit_around(unit: str, at: datetime) -> Stretch:
     ('2031-04-01', '2031-06-30')
     """
     start = _start_of(unit, at)
-    return Stretch(start=start, stop=add_units(start, unit, 1), unit=unit, at=start)
+    stop = start + 2 * ONE_DAY if unit == "weekend" else add_units(start, unit, 1)
+    return Stretch(start=start, stop=stop, unit="day" if unit == "weekday" else unit, at=start)
 
 
 def _start_of(unit: str, at: datetime) -> datetime:
-    day = at.replace(hour=0, minute=0, second=0, microsecond=0)
-    if unit in _YEARS:
-        size = _YEARS[unit]
-        year = at.year - (at.year - (size == 100)) % size
-        return day.replace(year=year, month=1, day=1)
-    if unit == "season":
-        start = add_units(day.replace(day=1), "month", -(day.month % 3))
-        return start
-    if unit in _MONTHS:
-        size = _MONTHS[unit]
-        return day.replace(month=(at.month - 1) // size * size + 1, day=1)
-    if unit in ("week", "weekend"):
-        return day - timedelta(days=at.weekday() - 5 * (unit == "weekend"))
+    if unit in ("second", "minute"):
+        return at.replace(second=0, microsecond=0)
     if unit == "hour":
         return at.replace(minute=0, second=0, microsecond=0)
-    return day if unit in ("day", "weekday", "part") else at.replace(second=0, microsecond=0)
+    day = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    if unit in ("week", "weekend"):
+        return day - timedelta(days=at.weekday() - 5 * (unit == "weekend"))
+    if unit not in _MONTHS:
+        return day
+    if unit == "season":
+        return add_units(day.replace(day=1), "month", -(day.month % 3))
+    since_year_one = (at.year - (unit == "century")) * 12 + at.month - 1
+    return add_units(day.replace(day=1), "month", -(since_year_one % _MONTHS[unit]))
 
 
 def add_units(at: datetime, unit: str, count: float) -> datetime:
@@ -109,24 +120,12 @@ def add_units(at: datetime, unit: str, count: float) -> datetime:
     >>> add_units(datetime(2032, 2, 29), "year", 1), add_units(datetime(2031, 12, 31), "month", 2)
     (datetime.datetime(2033, 2, 28, 0, 0), datetime.datetime(2032, 2, 29, 0, 0))
     """
-    if unit == "weekend":
-        return at + timedelta(days=2) if count == 1 else at + timedelta(weeks=count)
-    if unit in ("weekday", "part"):
-        unit = "day"
-    if unit in _SPANS:
-        return at + _SPANS[unit] * count
-    months = round(count * (_MONTHS[unit] if unit in _MONTHS else 12 * _YEARS[unit]))
-    year, month = divmod(at.year * 12 + at.month - 1 + months, 12)
-    if not 1 <= year <= 9999:
+    if unit in _LENGTHS:
+        return at + _LENGTHS[unit] * count
+    year, month = divmod(at.year * 12 + at.month - 1 + round(count * _MONTHS[unit]), 12)
+    if not MINYEAR <= year <= MAXYEAR:
         raise OverflowError(f"year {year} is out of the calendar")
-    return at.replace(year=year, month=month + 1, day=min(at.day, _length(year, month + 1)))
-
-
-def _length(year: int, month: int) -> int:
-    """Give the number of days of a month."""
-    if month == 12:
-        return 31
-    return (datetime(year, month + 1, 1) - datetime(year, month, 1)).days
+    return at.replace(year=year, month=month + 1, day=min(at.day, monthrange(year, month + 1)[1]))
 
 
 def narrow(stretch: Stretch, unit: str, number: int) -> Stretch | None:
@@ -138,25 +137,23 @@ def narrow(stretch: Stretch, unit: str, number: int) -> Stretch | None:
     """
     base = stretch.at
     if unit in _MONTHS:
-        offset = 2 if unit == "season" else 0
-        start = add_units(base, "month", offset + (number - 1) * _MONTHS[unit])
+        start = add_units(base, unit, number - 1)
+        start = add_units(start, "month", _SEASONS_BEGIN) if unit == "season" else start
     elif unit == "day":
-        if number > _length(base.year, base.month):
+        if number > monthrange(base.year, base.month)[1]:
             return None
         start = base.replace(day=number)
-    elif unit == "weekday":
-        start = base + timedelta(days=number - 1)
-    elif unit == "weekend":
-        start = base + timedelta(days=5)
+    elif unit in ("weekday", "weekend"):
+        start = base + timedelta(days=number - 1 if unit == "weekday" else 5)
     else:
-        start = base + _SPANS[unit] * number
-    return replace(unit_around(unit, start), zone=stretch.zone, unit="day" if unit == "weekday" else unit)
+        start = base + _LENGTHS[unit] * number
+    return replace(unit_around(unit, start), zone=stretch.zone)
 
 
 def narrow_to_part(day: Stretch, part: str) -> Stretch:
-    """Give a part of a day: its code, the hour it begins and the hour it ends before, as the word list says."""
+    """Give a part of a day, told as the word list does: its code, first hour, and the hour it ends before."""
     code, first, last = part.split()
-    start, stop = (day.at + timedelta(hours=int(hour)) for hour in (first, last))
+    start, stop = (day.at + int(hour) * _ONE_HOUR for hour in (first, last))
     return replace(day, start=start, stop=stop, unit="part", part=code)
 
 
@@ -173,13 +170,36 @@ def cut_edge(stretch: Stretch, edge: str) -> Stretch:
     count = _count(stretch.start, stretch.stop, grain)
     third = -(-count // 3)
     early, late = add_units(stretch.start, grain, third), add_units(stretch.start, grain, count - third)
-    if edge == "start":
-        return replace(stretch, stop=early)
-    return replace(stretch, start=late) if edge == "end" else replace(stretch, start=early, stop=late)
+    start, stop = {"start": (stretch.start, early), "mid": (early, late), "end": (late, stretch.stop)}[edge]
+    return replace(stretch, start=start, stop=stop)
 
 
 def _count(start: datetime, stop: datetime, grain: str) -> int:
-    if grain in ("month", "year"):
-        months = (stop.year - start.year) * 12 + stop.month - start.month
-        return months if grain == "month" else months // 12
-    return (stop - start) // _SPANS[grain]
+    if grain in _LENGTHS:
+        return (stop - start) // _LENGTHS[grain]
+    return ((stop.year - start.year) * 12 + stop.month - start.month) // _MONTHS[grain]
+
+
+def open_up(stretch: Stretch, bound: str, *, is_close: bool) -> Stretch:
+    """Make "since", "until", "by", "before" and "after" of a stretch: open on one side.
+
+    Of a time of the day the day is the limit: "before dawn" begins at midnight. "Shortly before eight" is the
+    hour before.
+
+    >>> open_up(unit_around("year", datetime(2013, 1, 1)), "since", is_close=False).last is None
+    True
+    """
+    start, stop, day = stretch.start, stretch.stop, unit_around("day", stretch.at)
+    if is_close and stretch.is_clock and start is not None:
+        ends = (start - _ONE_HOUR, start) if bound == "before" else (start, start + _ONE_HOUR)
+        return replace(stretch, start=ends[0], stop=ends[1])
+    dawn = day.start if stretch.is_clock and start and start >= day.at else None
+    dusk = day.stop if stretch.is_clock and stop and day.stop and stop < day.stop else None
+    ends = {
+        "since": (start, None),
+        "after": (stop, dusk),
+        "before": (dawn, start),
+        "until": (dawn, stop),
+        "by": (dawn, stop),
+    }[bound]
+    return replace(stretch, start=ends[0], stop=ends[1])

@@ -13,8 +13,8 @@ from rashomon.records import Span
 
 PAST, PRESENT, FUTURE, OPEN = "past", "present", "future", "open"
 _AHEAD = {"until": True, "till": True, "through": True, "by": True, "before": True, "for": False}
-"""Prepositions that look ahead, whatever the tense: "asked for an answer by Friday", "called a march for Friday"
-(but figures "for June" are past ones: weekdays only)."""
+"""Prepositions that look ahead, whatever the tense: "asked for an answer by Friday"; and whether of months as
+of weekdays: a march is called "for Friday", but figures "for June" are told in July."""
 _AUXILIARIES = ("aux", "aux:pass", "cop")
 _COMPLEMENTS = ("xcomp", "ccomp", "acl")
 
@@ -23,8 +23,8 @@ _COMPLEMENTS = ("xcomp", "ccomp", "acl")
 class Direction:
     """PAST, PRESENT, FUTURE or OPEN.
 
-    ``is_direct`` tells that the time hangs on the verb, not on a noun by it; ``is_certain`` that its words say
-    it ("since").
+    ``is_direct`` tells that the time hangs on the verb, not on a noun by it; ``is_certain`` that its words
+    say it ("since"); ``verb`` which verb it is told by.
     """
 
     way: str
@@ -48,7 +48,7 @@ def _has_happened(tree: Tree, found: Direction) -> bool:
     """Tell "had left by Tuesday" from "asked for an answer by Tuesday"."""
     if found.verb is None or not found.is_direct or found.way != PAST:
         return False
-    return tree.reading.lower[found.verb] not in load_vocabulary().tense["asked"]
+    return tree.reading.lower[found.verb] not in load_vocabulary().verbs["asked"]
 
 
 def _preposition(tree: Tree, words: Span) -> str:
@@ -71,7 +71,7 @@ def _by_verb(tree: Tree, words: Span) -> Direction:
 
 def _tense(tree: Tree, word: int) -> str | None:
     """Tell a predicate's tense; None for a word that has none, whose governor decides."""
-    lower, upos, told = tree.reading.lower, tree.upos[word], load_vocabulary().tense
+    lower, upos, told = tree.reading.lower, tree.upos[word], load_vocabulary().verbs
     auxiliaries = [lower[one] for one in tree.dependents(word) if tree.deprels[one] in _AUXILIARIES]
     if lower[word] in told["planned"] and not any(one in told["behind"] for one in auxiliaries):
         return FUTURE
@@ -82,7 +82,7 @@ def _tense(tree: Tree, word: int) -> str | None:
 
 
 def _of_auxiliaries(auxiliaries: list[str]) -> str | None:
-    told = load_vocabulary().tense
+    told = load_vocabulary().verbs
     has = {name: any(one in words for one in auxiliaries) for name, words in told.items()}
     if has["ahead"]:
         return PAST if has["perfect"] else FUTURE
@@ -92,7 +92,7 @@ def _of_auxiliaries(auxiliaries: list[str]) -> str | None:
 
 
 def _of_form(tree: Tree, word: int) -> str | None:
-    form, told = tree.reading.lower[word], load_vocabulary().tense
+    form, told = tree.reading.lower[word], load_vocabulary().verbs
     if any(tree.reading.lower[one] == "to" and tree.upos[one] == "PART" for one in tree.dependents(word)):
         governor = tree.reading.lower[tree.heads[word]]
         is_told_there = governor in told["brought_about"] or tree.deprels[word] not in _COMPLEMENTS

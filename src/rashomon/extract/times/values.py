@@ -1,13 +1,15 @@
-"""The value of an expression as TimeML writes it, so that it can be compared with annotated corpora.
+"""The type and value of an expression as TimeML writes them, to compare with annotated corpora.
 
-After the annotation guidelines of TimeML 1.2.1 (Saurí et al. 2006): ``2031-03-04TMO``, ``P3D``, ``PRESENT_REF``.
+After the annotation guidelines of TimeML 1.2.1 (Saurí et al. 2006): ``2031-03-04TMO``, ``P3D``,
+``PRESENT_REF``.
 """
 
 from __future__ import annotations
 
-from rashomon.extract.times.meanings import Lasting, Meaning, Moment, Repeated, Vague
-from rashomon.extract.times.spans import SEASONS, length_value
-from rashomon.extract.times.stretches import Stretch
+from rashomon.extract.times.lengths import length_value
+from rashomon.extract.times.meanings import RANK, Lasting, Meaning, Moment, Repeated, Vague
+from rashomon.extract.times.sets import SEASONS
+from rashomon.extract.times.stretches import DAY, Stretch
 
 UNKNOWN = "XXXX"
 
@@ -18,9 +20,8 @@ def timex_type(meaning: Meaning) -> str:
         return "DURATION"
     if isinstance(meaning, Repeated):
         return "SET"
-    if isinstance(meaning, Moment) and meaning.finest in ("part", "hour", "minute", "second"):
-        return "TIME"
-    return "DATE"
+    is_clock = isinstance(meaning, Moment) and meaning.finest is not None and RANK[meaning.finest] > DAY
+    return "TIME" if is_clock else "DATE"
 
 
 def timex_value(meaning: Meaning, stretch: Stretch | None) -> str:
@@ -34,26 +35,23 @@ def timex_value(meaning: Meaning, stretch: Stretch | None) -> str:
     if stretch is not None:
         return _value_of(stretch)
     shift = meaning.shift if isinstance(meaning, Moment) else None
-    if shift is not None and shift.count is None:
-        return f"PX{shift.unit[0].upper()}"
-    return UNKNOWN
+    return length_value(None, shift.unit) if shift is not None and shift.count is None else UNKNOWN
 
 
 def _value_of(stretch: Stretch) -> str:
-    at, unit = stretch.at, stretch.unit
-    year, week, _ = at.isocalendar()
-    day = at.date().isoformat()
+    at = stretch.at
+    day, year, (week_year, week, _) = at.date().isoformat(), f"{at.year:04d}", at.isocalendar()
     forms = {
-        "century": f"{at.year // 100:02d}",
-        "decade": f"{at.year // 10:03d}",
-        "year": f"{at.year:04d}",
-        "half": f"{at.year:04d}-H{(at.month + 5) // 6}",
-        "quarter": f"{at.year:04d}-Q{(at.month + 2) // 3}",
-        "season": f"{at.year:04d}-{SEASONS.get(at.month // 3, '')}",
+        "century": year[:2],
+        "decade": year[:3],
+        "year": year,
+        "half": f"{year}-H{(at.month + 5) // 6}",
+        "quarter": f"{year}-Q{(at.month + 2) // 3}",
+        "season": f"{year}-{SEASONS[max(at.month // 3, 1)]}",
         "month": day[:7],
-        "week": f"{year:04d}-W{week:02d}",
-        "weekend": f"{year:04d}-W{week:02d}-WE",
+        "week": f"{week_year:04d}-W{week:02d}",
+        "weekend": f"{week_year:04d}-W{week:02d}-WE",
         "day": day,
         "part": f"{day}T{stretch.part}",
     }
-    return forms.get(unit) or at.isoformat(timespec="minutes")
+    return forms.get(stretch.unit) or at.isoformat(timespec="minutes")

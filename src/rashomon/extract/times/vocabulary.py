@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import cast
 
+from rashomon.extract.lemmas import is_plural
 from rashomon.extract.reading import Reading
 
 BLANK = " "
@@ -33,8 +34,8 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
 """What words of digits may be; the first that fits is taken."""
 _FURTHER = ("more_words", "figure", "digits", "clock", "dotted", "numeric", "year")
 _CORE = (
-    "month weekday weekdays season part parts unit units decade today tonight often vague holiday clock "
-    "numeric year noon oclock am pm ordinal"
+    "month weekday weekdays season part parts unit units decade today tonight often vague feast clock "
+    "numeric year noon oclock am pm ordinal bc ad"
 ).split()
 """Sorts of which a time expression has at least one."""
 
@@ -48,8 +49,8 @@ class Vocabulary:
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     doubtful: Mapping[str, str]
     """Words that are times only where they pass a test, and which."""
-    tense: Mapping[str, frozenset[str]]
-    """Words that tell tense, by what they tell."""
+    verbs: Mapping[str, frozenset[str]]
+    """Verbs and auxiliaries that tell tense, by what they tell."""
     sorts: Mapping[str, str]
     """The code of every sort by its name."""
     names: Mapping[str, str]
@@ -61,7 +62,7 @@ def load_vocabulary() -> Vocabulary:
     """Read the word lists that ship with the package."""
     text = (files("rashomon.extract") / "data" / "times.toml").read_text(encoding="utf-8")
     tables = cast("dict[str, dict[str, list[str]]]", tomllib.loads(text))
-    doubtful, forms, tense = (tables.pop(name) for name in ("doubtful", "forms", "tense"))
+    doubtful, forms, verbs = (tables.pop(name) for name in ("doubtful", "forms", "verbs"))
     names = dict.fromkeys([*tables, *forms, *_FURTHER])
     sorts = {name: chr(_FIRST_CODE + at) for at, name in enumerate(names)}
     codes = {word: sorts[name] for name, words in forms.items() for word in words}
@@ -79,7 +80,7 @@ def load_vocabulary() -> Vocabulary:
         values=values,
         phrases={first: tuple(sorted(own, key=lambda one: -len(one[0]))) for first, own in phrases.items()},
         doubtful={word: test for test, words in doubtful.items() for word in words},
-        tense={name: frozenset(words) for name, words in tense.items()},
+        verbs={name: frozenset(words) for name, words in verbs.items()},
         sorts=sorts,
         names={code: name for name, code in sorts.items()},
     )
@@ -148,6 +149,13 @@ class Line:
         """Say whether no line ends between two words."""
         spans = self.reading.marks.words
         return "\n" not in self.reading.report.text[spans[one][1] : spans[other][0]]
+
+    def is_plural(self, word: int) -> bool:
+        """Say whether a word is a noun in the plural, which a number may count."""
+        reading = self.reading
+        if word >= len(reading.lower) or reading.marks.upos[word] != "NOUN":
+            return False
+        return is_plural(reading.lower[word], reading.lexicon.plurals)
 
     def code(self, sort: str) -> str:
         """Give the character that stands for a sort."""

@@ -1,0 +1,128 @@
+"""The options that say how inputs are read and coded, for all commands that do so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from rashomon.cli.inputs import ReadsReports
+    from rashomon.flow import Coder
+    from rashomon.records import Dropped, Report
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class ReadingOptions(TypedDict):
+    """How inputs are read and coded, as click gives it."""
+
+    outlet: str | None
+    url: str | None
+    published: str | None
+    title: str | None
+    fields: dict[str, str]
+    lexicon: str | None
+    ontology: str | None
+    gazetteer: str | None
+    max_bytes: int | None
+
+
+def _check_date(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        from rashomon.read.dates import read_date
+
+        if read_date(value) is None:
+            raise click.BadParameter(
+                f"{value!r} is no date: write it like 2031-03-04 or 2031-03-04T17:40+01:00"
+            )
+    return value
+
+
+def _check_fields(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    if not values:
+        return {}
+    from rashomon.read import parse_fields
+
+    try:
+        return parse_fields(",".join(values))
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+_OPTIONS = (
+    click.option("--outlet", metavar="NAME", help="Outlet of inputs that name none."),
+    click.option("--url", metavar="URL", help="Address of inputs that have none."),
+    click.option(
+        "--published",
+        metavar="DATE",
+        callback=_check_date,
+        help="Date or time, in ISO 8601, of inputs that have none.",
+    ),
+    click.option("--title", metavar="TEXT", help="Title of inputs that have none."),
+    click.option(
+        "--map",
+        "fields",
+        multiple=True,
+        metavar="FIELD=NAME,...",
+        callback=_check_fields,
+        help="In JSON lines, take FIELD from what they call NAME, as in text=body,title=headline.",
+    ),
+    click.option(
+        "--lexicon",
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False),
+        help="Add the entries of this TOML file to the lexicon.",
+    ),
+    click.option(
+        "--ontology",
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False),
+        help="Add the event types of this TOML file to PLOVER's.",
+    ),
+    click.option(
+        "--gazetteer",
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False),
+        help="Look places up in this CSV file before the gazetteer.",
+    ),
+    click.option(
+        "--max-bytes",
+        metavar="N",
+        type=click.IntRange(min=1),
+        help="Leave out larger inputs; 5000000 if not given.",
+    ),
+)
+
+
+def reading_options(command: _Command) -> _Command:
+    """Give a command the options that say how inputs are read and coded."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def make_reader(options: ReadingOptions) -> ReadsReports:
+    """Give the function that reads one input with these options."""
+    from rashomon.read import read_reports
+
+    def read_one(source: str) -> Iterable[Report | Dropped]:
+        return read_reports(
+            source,
+            fields=options["fields"],
+            max_bytes=options["max_bytes"],
+            outlet=options["outlet"],
+            url=options["url"],
+            published=options["published"],
+            title=options["title"],
+        )
+
+    return read_one
+
+
+def load_coder(options: ReadingOptions) -> Coder:
+    """Load the coder with these options."""
+    from rashomon.flow import load
+
+    return load(lexicon=options["lexicon"], ontology=options["ontology"], gazetteer=options["gazetteer"])

@@ -1,0 +1,153 @@
+"""What the lexicon and the encoder's head say together: one list of events, each with its reasons.
+
+The rule, measured in ``docs/decisions/events.md``:
+
+- where both see an event, it is one; its type is the one to which the head's probability and the lexicon's
+  vote (``LEXICON_VOTE``) give most together;
+- what the lexicon alone sees is one if its pattern is sure; where the head read the report and saw nothing
+  there, it is told with less confidence;
+- what the head alone sees is one from ``HEAD_ALONE`` on;
+- a pattern that says "nothing" ("heart attack"), or counts but perhaps, follows the head.
+
+A user's own pattern is never overruled. The head says only types that the ontology has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rashomon.extract.events.matching import Match
+from rashomon.extract.events.ontology import NOTHING
+from rashomon.extract.reading import Reading
+from rashomon.records import EventMark, Span
+
+LEXICON_VOTE = 0.5
+"""What a pattern's type is worth beside the head's probabilities, which sum to 1."""
+HEAD_ALONE = 0.5
+HEAD_WITH_PERHAPS = 0.3
+HEAD_AGAINST_NOTHING = 0.7
+"""How sure the head must be: alone, beside a pattern of "perhaps", against one that says "nothing"."""
+SURE, UNSEEN, PERHAPS = 0.8, 0.6, 0.4
+"""Confidence in a pattern: without a head, where the head sees nothing, and of one of "perhaps"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """An event before its roles are read: anchor words, the word it turns on, and who saw it.
+
+    ``match`` is the pattern that says its type, if one does; ``mark`` what the head saw there.
+    """
+
+    words: Span
+    word: int
+    type: str
+    mode: str | None
+    match: Match | None
+    mark: EventMark | None
+    confidence: float
+
+
+def combine(
+    reading: Reading, matches: Sequence[Match], marks: Iterable[EventMark], types: frozenset[str]
+) -> list[Candidate]:
+    """Make one list of candidates, in order of text, of what patterns and head see.
+
+    Args:
+        reading: the report.
+        matches: patterns that hold; several at one word weigh the same.
+        marks: the head's events; words outside the text are left out.
+        types: the types of the ontology.
+    """
+    size = len(reading.words)
+    seen = [mark for mark in marks if 0 <= mark.words[0] < mark.words[1] <= size]
+    at = {word: mark for mark in sorted(seen, key=lambda mark: mark.score) for word in range(*mark.words)}
+    found: list[Candidate] = []
+    used: set[Span] = set()
+    for word, own in _chosen(matches).items():
+        mark = at.get(word)
+        if mark is not None:
+            used.add(mark.words)
+        candidate = _with_match(word, own, mark, types, has_head=bool(seen))
+        if candidate is not None:
+            found.append(candidate)
+    for mark in seen:
+        type_ = _best(mark.types, types)
+        if mark.words in used or mark.score < HEAD_ALONE or type_ is None:
+            continue
+        used.add(mark.words)
+        found.append(_of_mark(reading.head_of(mark.words), mark, type_))
+    return sorted(found, key=lambda one: (one.word, one.words))
+
+
+def _chosen(matches: Sequence[Match]) -> dict[int, list[Match]]:
+    """Keep of patterns that share words the heaviest: "signed an agreement", not "agreement" beside it."""
+    owners: dict[int, int] = {}
+    for match in sorted(matches, key=lambda match: match.trigger.rank, reverse=True):
+        if match.word not in owners:
+            for word in match.words:
+                owners.setdefault(word, match.word)
+    kept: dict[int, list[Match]] = {}
+    for match in matches:
+        if owners[match.word] == match.word:
+            kept.setdefault(match.word, []).append(match)
+    return kept
+
+
+def _with_match(
+    word: int, matches: Sequence[Match], mark: EventMark | None, types: frozenset[str], *, has_head: bool
+) -> Candidate | None:
+    is_users = matches[0].trigger.ontology != "plover"
+    match = matches[0] if mark is None or is_users else _voted(matches, mark)
+    is_sure = "perhaps" not in match.trigger.pattern.notes
+    if mark is None:
+        if match.trigger.type == NOTHING or not is_sure:
+            return None
+        confidence = SURE if is_users or not has_head else UNSEEN
+        return _of_match(word, match, None, confidence)
+    if match.trigger.type == NOTHING:
+        type_ = _best(mark.types, types)
+        wins = mark.score >= HEAD_AGAINST_NOTHING and not is_users and type_ is not None
+        return _of_mark(word, mark, type_) if wins and type_ is not None else None
+    if not is_sure and mark.score < HEAD_WITH_PERHAPS:
+        return None
+    prior = SURE if is_sure else PERHAPS
+    own = mark.types.get(match.trigger.type, 0.0) + LEXICON_VOTE
+    best = _best(mark.types, types)
+    if is_users or best is None or mark.types[best] <= own:
+        return _of_match(word, match, mark, 1 - (1 - prior) * (1 - mark.score))
+    return _of_mark(word, mark, best) if mark.score >= HEAD_WITH_PERHAPS else None
+
+
+def _voted(matches: Sequence[Match], mark: EventMark) -> Match:
+    """Choose among patterns of equal weight the one whose type the head thinks likeliest."""
+    return max(matches, key=lambda match: mark.types.get(match.trigger.type, 0.0))
+
+
+def _best(probabilities: Mapping[str, float], allowed: frozenset[str]) -> str | None:
+    known = [name for name in probabilities if name in allowed]
+    return max(known, key=lambda name: (probabilities[name], name), default=None)
+
+
+def _of_match(word: int, match: Match, mark: EventMark | None, confidence: float) -> Candidate:
+    return Candidate(
+        words=match.anchor(),
+        word=word,
+        type=match.trigger.type,
+        mode=match.trigger.mode,
+        match=match,
+        mark=mark,
+        confidence=confidence,
+    )
+
+
+def _of_mark(word: int, mark: EventMark, type_: str) -> Candidate:
+    return Candidate(
+        words=mark.words,
+        word=word,
+        type=type_,
+        mode=None,
+        match=None,
+        mark=mark,
+        confidence=mark.score * mark.types[type_],
+    )

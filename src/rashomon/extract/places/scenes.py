@@ -1,0 +1,199 @@
+"""Scenes: where an event takes place, told by grammar from where its actors come from.
+
+A scene is a place in a locative phrase that hangs on the event's words or on their clause: "in Gao", "the
+Gao market", "entered Gao". A people ("Iranian"), an owner ("Iran's raid"), a speaker ("Washington said") and
+what hangs on an actor ("rebels in Mali attacked") are none. A dateline is where the reporter sits: a weak
+scene for what the first sentence tells, and only if that names no other place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rashomon.extract.places.place_words import LOCATIVES
+from rashomon.extract.places.placing import PlacedToponym
+from rashomon.extract.trees import Tree
+from rashomon.records import Place, Span
+
+ON_ANCHOR, ON_CLAUSE, BY_DATELINE = 0.9, 0.7, 0.3
+"""Confidence in a scene by where its words hang."""
+DEEPEST = 3
+"""Phrases within phrases that are looked through: "at a clinic | of a camp | in Gao"."""
+_TARGETS = frozenset(
+    "attack bomb shell strike hit raid storm enter capture seize take retake occupy besiege invade visit "
+    "leave reach flee abandon evacuate surround encircle liberate recapture target pound bombard overrun "
+    "devastate destroy rock shake flood engulf tour".split()
+)
+"""Verbs whose object, if it is a place, is where they happen."""
+_OF_TARGETS = frozenset(
+    "attack bombing shelling strike raid storming capture seizure siege bombardment invasion occupation fall "
+    "battle liberation destruction evacuation blockade visit assault tour".split()
+)
+"""Nouns after which "of" or "on" names where they happen: "the siege of Mariupol"."""
+_WITHIN = frozenset("in at inside near outside within around throughout across along".split())
+"""Prepositions that leave no doubt; behind others a country is a partner or target, a name that the gazetteer
+lacks may be anything, and what is no place itself ("over the senator of Maine") tells none."""
+_LEAVING = frozenset(
+    "withdraw flee leave evacuate pull retreat depart expel deport drive remove escape".split()
+)
+"""Verbs after which "from" tells where."""
+_UPWARD = frozenset("xcomp conj obj obl nmod nsubj:pass advcl acl acl:relcl dep compound nsubj".split())
+"""Relations by which an event's words hang on the verb of their clause."""
+_SPECIFIC = {"country": 1, "continent": 0, "region": 0, "admin1": 2, "admin2": 3}
+"""Features from the widest; every other is narrower."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A place that is an event's scene, and how sure the words make it."""
+
+    place: Place
+    confidence: float
+
+
+class Scenes:
+    """The places of a report, asked for the scenes of its events."""
+
+    def __init__(self, tree: Tree, toponyms: Sequence[PlacedToponym]) -> None:
+        self._tree = tree
+        self._at: dict[int, PlacedToponym] = {}
+        for toponym in toponyms:  # nested names come later: the innermost stands
+            if not toponym.is_dateline:
+                self._at.update(dict.fromkeys(range(*toponym.words), toponym))
+        self._dateline = next((one for one in toponyms if one.is_dateline), None)
+        self._lead = self._lead_sentence(toponyms)
+        self._roles = _scene_roles(tree)
+
+    def place_of(self, head: int) -> Place | None:
+        """Give the place that the phrase around a head names or lies in: "a clinic in Gao"."""
+        return self._place_below(head, DEEPEST)
+
+    def find(self, word: int) -> Scene | None:
+        """Tell where the event whose anchor turns on a word takes place: by role, grammar or dateline."""
+        told = (self.place_of(head) for head in self._roles.get(word, ()))
+        found = _narrowest(place for place in told if place is not None) or _narrowest(self._locatives(word))
+        if found is not None:
+            return Scene(place=found, confidence=ON_ANCHOR)
+        for above in self._clause(word):
+            found = _narrowest(self._locatives(above))
+            if found is not None:
+                return Scene(place=found, confidence=ON_CLAUSE)
+        if self._dateline is not None and self._lead[0] <= word < self._lead[1]:
+            return Scene(place=self._dateline.place, confidence=BY_DATELINE)
+        return None
+
+    def _lead_sentence(self, toponyms: Sequence[PlacedToponym]) -> Span:
+        """Give the first sentence behind the dateline, if it names no place that could be the scene."""
+        if self._dateline is None:
+            return 0, 0
+        start, end = self._tree.reading.sentence_of(self._dateline.words[0])
+        past = max((one.words[1] for one in toponyms if one.is_dateline), default=start)
+        if end - past < 3:  # the dateline is a sentence of its own
+            start, end = self._tree.reading.sentence_of(min(end, len(self._tree.heads) - 1))
+        return (0, 0) if any(word in self._at for word in range(past, end)) else (start, end)
+
+    def _clause(self, word: int) -> Iterator[int]:
+        """Climb from an event's words to the verbs of their clause; not into who says so."""
+        for _ in range(DEEPEST):
+            above = self._tree.heads[word]
+            if above == word or self._tree.deprels[word] not in _UPWARD:
+                return
+            if self._tree.upos[above] in ("VERB", "NOUN"):
+                yield above
+            word = above
+
+    def _locatives(self, word: int) -> Iterator[Place]:
+        """Give the places in phrases that hang on a word and tell where."""
+        tree = self._tree
+        for one in tree.dependents(word):
+            deprel = tree.deprels[one].partition(":")[0]
+            place: Place | None = None
+            if deprel in ("obl", "nmod", "advmod", "advcl"):
+                place = self._in_phrase(word, one)
+            elif deprel == "compound" and one in self._at and tree.upos[word] == "NOUN":
+                place = self._at[one].place
+            elif tree.deprels[one] in ("obj", "nsubj:pass") and tree.upos[word] == "VERB":
+                place = self._in_object(word, one)
+            if place is not None:
+                yield place
+
+    def _in_phrase(self, word: int, head: int) -> Place | None:
+        """Give the place of a phrase with a preposition of place, or of "the siege of Mariupol"."""
+        reading = self._tree.reading
+        case = self._tree.find(head, "case")
+        place = None if case is None else self._place_below(head, DEEPEST)
+        if case is None or place is None:
+            return None
+        preposition = reading.lower[case]
+        if preposition in _WITHIN or (preposition in ("of", "on") and reading.lower[word] in _OF_TARGETS):
+            return place
+        if preposition == "from" and reading.lemma(word) not in _LEAVING:
+            return None
+        is_sure = head in self._at and place.how != "unresolved" and not _is_wide(place)
+        return place if preposition in LOCATIVES and is_sure else None
+
+    def _in_object(self, word: int, head: int) -> Place | None:
+        """Give the place of "entered Gao"; or of "killed five people in Gao", whatever "in" hangs on."""
+        if head in self._at:
+            place = self._at[head].place
+            return place if self._tree.reading.lemma(word) in _TARGETS and not _is_wide(place) else None
+        if self._tree.reading.lemma(word) in _TARGETS:
+            return self._place_below(head, DEEPEST)
+        return _narrowest(
+            place
+            for one in self._tree.dependents(head)
+            if self._tree.deprels[one] == "nmod" and (place := self._in_phrase(head, one)) is not None
+        )
+
+    def _place_below(self, head: int, depth: int) -> Place | None:
+        """Give the place named by a head, beside it, or in a phrase of place below it."""
+        tree = self._tree
+        if head in self._at:
+            return self._at[head].place
+        if depth == 0:
+            return None
+        for one in tree.dependents(head):
+            deprel = tree.deprels[one].partition(":")[0]
+            if one in self._at and deprel in ("compound", "flat", "appos", "nmod"):
+                case = tree.find(one, "case")
+                if (
+                    case is None
+                    or tree.reading.lower[case] in LOCATIVES
+                    or tree.reading.lower[case] in ("of", "'s")
+                ):
+                    return self._at[one].place
+            elif deprel in ("nmod", "appos") and (place := self._place_below(one, depth - 1)) is not None:
+                return place
+        return None
+
+
+def _scene_roles(tree: Tree) -> dict[int, list[int]]:
+    """Give the heads of phrases that the encoder calls the scene of an event or predicate, by its word."""
+    reading, size = tree.reading, len(tree.heads)
+    found: dict[int, list[int]] = {}
+    for event in reading.marks.events:
+        if 0 <= event.words[0] < event.words[1] <= size:
+            found[reading.head_of(event.words)] = [role.word for role in event.roles if role.role == "at"]
+    for predicate in reading.marks.predicates:
+        own = [role.word for role in predicate.roles if role.role == "ARGM-LOC"]
+        if own:
+            found.setdefault(predicate.word, []).extend(own)
+    return {word: [head for head in heads if 0 <= head < size] for word, heads in found.items()}
+
+
+def _is_wide(place: Place) -> bool:
+    return place.feature in ("country", "continent", "region")
+
+
+def _narrowest(places: Iterator[Place] | Sequence[Place]) -> Place | None:
+    """Choose the narrowest of places, the first of equals."""
+    best: Place | None = None
+    for place in places:
+        if best is None or _width(place) > _width(best):
+            best = place
+    return best
+
+
+def _width(place: Place) -> int:
+    return _SPECIFIC.get(place.feature or "", 4)

@@ -1,0 +1,188 @@
+"""What becomes of one thing that is added to a corpus, inside a transaction.
+
+It goes one of five ways. **Known**: the report, or the dropped input, is there already. **Copied**: its text
+is that of a stored report, or nearly (``copies.py``); it is kept beside that report with its url and outlet.
+**Revised**: its url is there with another text; both stay, and the earlier one says which replaced it.
+**Stored**: it is new. **Dropped**: it is no report, and kept with its reason.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from typing import Literal
+
+from rashomon import __version__
+from rashomon.errors import BadRecord
+from rashomon.records import Account, Dropped, Report
+from rashomon.store.copies import LEAST_SHARED, Wording, is_near_copy, read_wording
+from rashomon.store.packing import pack
+from rashomon.store.rows import NUMBERED, Row, make_rows, report_row
+from rashomon.text import content_id, printable
+
+Way = Literal["stored", "revised", "copied", "known", "dropped"]
+
+CANNOT_BE_STORED = "cannot be stored"
+LIKELIEST = 3
+"""Likely originals of a near copy that are compared with it word by word."""
+SHARERS = 50
+"""Reports asked for that share a sentence, the latest ones: very many share a stock phrase."""
+
+
+class Ledger:
+    """Decides what becomes of things and writes it; the transaction is its user's."""
+
+    def __init__(self, connection: sqlite3.Connection, command: str, run: int | None = None) -> None:
+        self._connection = connection
+        self._command = command
+        self.run = run
+        """Number of the run's row; None as long as the run has changed nothing."""
+
+    def take(self, item: Account | Dropped) -> Way:
+        """Put one thing where it belongs; what no JSON can hold is dropped."""
+        if isinstance(item, Dropped):
+            return self._drop(item)
+        try:
+            return self.take_report(item.report) or self._store(item, read_wording(*_text_of(item.report)))
+        except BadRecord as error:
+            report = item.report
+            source = report.url or report.title or report.id
+            return self._drop(Dropped(source=source, reason=CANNOT_BE_STORED, detail=str(error)))
+
+    def take_report(self, report: Report) -> Way | None:
+        """Put a report where it belongs if its text is there already; None if it is to be coded and stored.
+
+        Raises:
+            BadRecord: a copy that no JSON can hold.
+        """
+        if self._ask(
+            "SELECT 1 FROM reports WHERE id = ?1 UNION ALL SELECT 1 FROM copies WHERE id = ?1", report.id
+        ):
+            return "known"
+        wording = read_wording(*_text_of(report))
+        original, kind = self._ask("SELECT number FROM reports WHERE wording = ?", wording.key), "exact"
+        if original is None and self._latest(report.url) is None:
+            original, kind = self._find_original(wording), "near"
+        if original is None:
+            return None
+        self._add_copy(report, original, kind)
+        return "copied"
+
+    def _find_original(self, wording: Wording) -> int | None:
+        """Give the report of which a text is a near copy."""
+        sharing: Counter[int] = Counter()
+        latest = "SELECT report FROM sketches WHERE sentence = ? ORDER BY report DESC LIMIT ?"
+        for sentence in wording.sketch:
+            sharing.update(number for (number,) in self._connection.execute(latest, (sentence, SHARERS)))
+        enough = min(LEAST_SHARED, (len(wording.sketch) + 1) // 2)
+        for number, shared in sharing.most_common(LIKELIEST):
+            text, outlet = self._connection.execute(
+                "SELECT text, outlet FROM reports WHERE number = ?", (number,)
+            ).fetchone()
+            if shared >= enough and is_near_copy(wording, read_wording(text, outlet)):
+                return number
+        return None
+
+    def _store(self, account: Account, wording: Wording) -> Way:
+        """Store an account whose text is new, in every table."""
+        report = account.report
+        packed = pack(account, report.text)
+        earlier = self._latest(report.url)
+        number, coder = self._next_number("reports"), self._coder(account.coder)
+        first = {table: self._next_number(table) for table in NUMBERED}
+        row: Row = {
+            "number": number,
+            **report_row(report),
+            "wording": wording.key,
+            "revision": 1 + (self._ask("SELECT revision FROM reports WHERE number = ?", earlier) or 0),
+            "coder": coder,
+            "run": self._begin(),
+        }
+        self._insert("reports", [row])
+        self._insert("accounts", [{"report": number, "packed": packed}])
+        self._insert("sketches", [{"sentence": one, "report": number} for one in wording.sketch])
+        for table, rows in make_rows(account, report=number, coder=coder, first=first).items():
+            self._insert(table, rows)
+        if earlier is None:
+            return "stored"
+        self._connection.execute("UPDATE reports SET replaced_by = ? WHERE number = ?", (number, earlier))
+        return "revised"
+
+    def _add_copy(self, report: Report, original: int, kind: str) -> None:
+        text = self._connection.execute("SELECT text FROM reports WHERE number = ?", (original,)).fetchone()[
+            0
+        ]
+        row = {
+            "id": report.id,
+            "report": original,
+            "kind": kind,
+            "title": report.title,
+            "outlet": report.outlet,
+            "url": report.url,
+            "published": report.published,
+            "packed": pack(report, text),
+            "run": self._begin(),
+        }
+        self._insert("copies", [row])
+
+    def _drop(self, one: Dropped) -> Way:
+        source, reason = printable(one.source), printable(one.reason)
+        detail = None if one.detail is None else printable(one.detail)
+        drop_id = content_id("dropped", source, reason, detail)
+        if self._ask("SELECT 1 FROM dropped WHERE id = ?", drop_id):
+            return "known"
+        row: Row = {"id": drop_id, "source": source, "reason": reason, "detail": detail, "run": self._begin()}
+        self._insert("dropped", [row])
+        return "dropped"
+
+    def _latest(self, url: str | None) -> int | None:
+        """Give the report that stands at a url now."""
+        if url is None:
+            return None
+        return self._ask("SELECT number FROM reports WHERE url = ? ORDER BY revision DESC LIMIT 1", url)
+
+    def _begin(self) -> int:
+        """Give the number of this run, and write it down when it first changes something."""
+        if self.run is None:
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            row: Row = {"command": self._command, "version": __version__, "started": now}
+            self.run = self._insert("runs", [row])
+        return self.run
+
+    def _coder(self, name: str) -> int:
+        known = self._ask("SELECT number FROM coders WHERE name = ?", name)
+        return known or self._insert("coders", [{"name": name}])
+
+    def _next_number(self, table: str) -> int:
+        return 1 + (self._ask(_LAST_NUMBER[table]) or 0)
+
+    def _ask(self, question: str, *values: str | int | None) -> int | None:
+        """Give the first answer to a question for one number."""
+        found = self._connection.execute(question, values).fetchone()
+        return found[0] if found else None
+
+    def _insert(self, table: str, rows: Sequence[Row]) -> int:
+        """Insert rows that all have the same columns; give its number if there is only one."""
+        if len(rows) == 1:
+            return self._connection.execute(_insertion(table, tuple(rows[0])), rows[0]).lastrowid or 0
+        if rows:
+            self._connection.executemany(_insertion(table, tuple(rows[0])), rows)
+        return 0
+
+
+_LAST_NUMBER = {table: f"SELECT max(number) FROM {table}" for table in ("reports", *NUMBERED)}  # noqa: S608
+
+
+@cache
+def _insertion(table: str, columns: Iterable[str]) -> str:
+    names, values = (
+        ", ".join(f"{sign}{name}{end}" for name in columns) for sign, end in (('"', '"'), (":", ""))
+    )
+    return f"INSERT INTO {table} ({names}) VALUES ({values})"  # noqa: S608
+
+
+def _text_of(report: Report) -> tuple[str, str | None]:
+    return report.text, report.outlet

@@ -1,0 +1,75 @@
+"""A search as one question in SQL for the numbers of the rows it finds: pure, nothing is asked here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rashomon.store.filters import Filters, Kind, Values, as_query, choose_kind, read_filters
+
+RANKED = 10_000
+"""Reports whose relevance is worked out, at most: a word like "said" is in nearly all."""
+
+_SOURCES: dict[Kind, str] = {
+    "report": """SELECT reports.number FROM reports
+        WHERE reports.number BETWEEN :first_reports AND :last_reports""",
+    "statement": """SELECT statements.number
+        FROM statements JOIN reports ON reports.number = statements.report
+        WHERE statements.number BETWEEN :first_statements AND :last_statements""",
+    "event": """SELECT events.number FROM events JOIN reports ON reports.number = events.report
+        LEFT JOIN statements ON statements.number = events.statement
+        WHERE events.number BETWEEN :first_events AND :last_events""",
+}
+_WORDS: dict[Kind, str] = {
+    "statement": """statements.number IN (SELECT rowid FROM statements_fts
+        WHERE statements_fts MATCH '{content} : (' || :words || ')'
+        AND rowid BETWEEN :first_statements AND :last_statements)""",
+    "event": """events.report IN (SELECT rowid FROM reports_fts
+        WHERE reports_fts MATCH :words AND rowid BETWEEN :first_reports AND :last_reports)""",
+}
+_LAST_FIRST = "ORDER BY 1 DESC LIMIT :limit"
+# The index of words comes first (CROSS JOIN keeps it there): it gives its rows from the last one on.
+_MATCHING = """SELECT reports_fts.rowid, rank AS relevance
+    FROM reports_fts CROSS JOIN reports ON reports.number = reports_fts.rowid
+    WHERE reports_fts MATCH :words AND reports_fts.rowid BETWEEN :first_reports AND :last_reports"""
+_BEST_FIRST = "ORDER BY reports_fts.rowid DESC LIMIT :ranked) ORDER BY relevance, rowid DESC LIMIT :limit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What to ask, with its values but for ``first_TABLE`` and ``last_TABLE``, the rows to look through.
+
+    ``query`` are the words sought in FTS5's language. The answer ``is_ranked`` by relevance, or else the last
+    row comes first.
+    """
+
+    kind: Kind
+    sql: str
+    values: Values
+    query: str
+    is_ranked: bool
+    limit: int | None
+
+
+def put_question(words: str, limit: int | None, filters: Filters) -> Question:
+    """Put a search into SQL; raises ValueError for a filter or a date that is none.
+
+    >>> put_question("court", 20, {"speaker": "Vidolov"}).kind
+    'statement'
+    """
+    kind, query = choose_kind(filters), as_query(words)
+    conditions, values = read_filters(filters)
+    is_ranked = kind == "report" and bool(query)
+    if is_ranked:
+        parts = ["SELECT rowid FROM (", " AND ".join([_MATCHING, *conditions]), _BEST_FIRST]
+    else:
+        with_words = [_WORDS[kind]] if query else []
+        parts = [" AND ".join([_SOURCES[kind], *with_words, *conditions]), _LAST_FIRST]
+    asked: Values = {"words": query, "ranked": RANKED, "limit": -1 if limit is None else limit}
+    return Question(
+        kind=kind,
+        sql="\n".join(parts),
+        values={**values, **asked},
+        query=query,
+        is_ranked=is_ranked,
+        limit=limit,
+    )

@@ -1,0 +1,132 @@
+"""Write to a corpus in batches, each of them whole or not at all."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from rashomon.errors import RashomonError
+from rashomon.records import Account, Dropped, Report
+from rashomon.store.ledger import Ledger, Way
+from rashomon.store.opening import in_transaction, name_faults, open_to_write
+
+BATCH_ITEMS = 64
+"""Things written together: making sure that they are on the disk costs as much as writing several reports."""
+BATCH_SECONDS = 1.0
+"""How long the first of a batch waits for others, at most until the next one comes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What became of things that were added, by number; ``revised`` and ``copied`` are not in ``stored``."""
+
+    stored: int = 0
+    revised: int = 0
+    copied: int = 0
+    known: int = 0
+    dropped: int = 0
+
+
+class Writer:
+    """Adds to a corpus; use it in a ``with``, which writes what still waits and ends the run.
+
+    What ``added`` counts is on the disk for good. After an error nothing of the batch at hand is stored.
+    """
+
+    def __init__(self, path: Path, command: str) -> None:
+        self._path = path
+        self._command = command
+        self._connection = open_to_write(path)
+        self._waiting: list[Account | Dropped] = []
+        self._since = 0.0
+        self._run: int | None = None
+        self._has_failed = False
+        self._ways: Counter[Way] = Counter()
+
+    @property
+    def added(self) -> Added:
+        """What is stored by now."""
+        return Added(**self._ways)
+
+    def add(self, item: Account | Dropped) -> None:
+        """Add an account, or an input that is no report; it is stored with the next full batch.
+
+        Raises:
+            UnwritableCorpus: disk full, read-only, or held by another program.
+            BadCorpus: the file is damaged.
+        """
+        if not self._waiting:
+            self._since = time.monotonic()
+        self._waiting.append(item)
+        if len(self._waiting) >= BATCH_ITEMS or time.monotonic() - self._since >= BATCH_SECONDS:
+            self.flush()
+
+    def add_known(self, report: Report) -> bool:
+        """Add a report at once if its text is stored already and need not be coded; tell whether it was.
+
+        Raises:
+            BadRecord: a copy that no JSON can hold; otherwise as ``add``.
+        """
+        with self._ledger() as ledger:
+            way = ledger.take_report(report)
+        if way is not None:
+            self._ways[way] += 1
+        return way is not None
+
+    def flush(self) -> None:
+        """Store what waits; raises as ``add``."""
+        if not self._waiting:
+            return
+        with self._ledger() as ledger:
+            ways: list[Way] = [ledger.take(item) for item in self._waiting]
+        self._ways.update(ways)
+        self._waiting.clear()
+
+    def close(self) -> None:
+        """Store what waits, end the run and let go of the file; raises as ``add``."""
+        try:
+            if not self._has_failed:
+                self.flush()
+                self._finish()
+        finally:
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        """Use the writer in a ``with``."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Store what waits and end the run, whatever it was that ended the ``with``."""
+        self.close()
+
+    @contextmanager
+    def _ledger(self) -> Generator[Ledger]:
+        """Open a transaction: all that the ledger does inside it, or nothing."""
+        ledger = Ledger(self._connection, self._command, self._run)
+        try:
+            with name_faults(self._path), in_transaction(self._connection):
+                yield ledger
+        except (RashomonError, sqlite3.Error, KeyboardInterrupt):
+            self._has_failed = True
+            raise
+        self._run = ledger.run
+
+    def _finish(self) -> None:
+        """Write down when the run ended, and let SQLite look whether its plans still fit the tables."""
+        if self._run is None:
+            return
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        with name_faults(self._path), in_transaction(self._connection):
+            self._connection.execute("UPDATE runs SET finished = ? WHERE number = ?", (now, self._run))
+        self._connection.execute("PRAGMA analysis_limit = 400")
+        self._connection.execute("PRAGMA optimize")

@@ -1,0 +1,108 @@
+"""The rule that joins what the lexicon and the encoder's head see, with heads made up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from rashomon.extract import Resources, load_ontology
+from rashomon.records import EventMark, RoleMark
+
+from .conftest import Told
+
+ATTACK = "Rebels/NOUN/nsubj/2 attacked/VERB/root/0 the/DET/det/4 village/NOUN/obj/2"
+EMPTIED = "Rebels/NOUN/nsubj/2 emptied/VERB/root/0 the/DET/det/4 village/NOUN/obj/2"
+HEART = "He/PRON/nsubj/2 had/VERB/root/0 a/DET/det/5 heart/NOUN/compound/5 attack/NOUN/obj/2"
+RULED = "Rebels/NOUN/nsubj/2 ruled/VERB/root/0 the/DET/det/4 village/NOUN/obj/2"
+WHO = ("group 1", "place 3-4")
+
+
+def mark(word: int, types: dict[str, float], score: float = 0.9, **more: object) -> EventMark:
+    return EventMark(words=(word, word + 1), types=types, score=score, **more)  # pyright: ignore[reportArgumentType]
+
+
+@pytest.fixture
+def code(code_tree: Callable[..., list[Told]]) -> Callable[..., list[Told]]:
+    return code_tree
+
+
+def test_the_lexicon_alone_makes_an_event(code: Callable[..., list[Told]]) -> None:
+    (told,) = code(ATTACK, *WHO)
+    assert told.type == "ASSAULT" and [reason.by for reason in told.event.because] == [
+        "plover: ASSAULT 'attack'"
+    ]
+
+
+def test_both_together_make_one_surer_event_with_both_reasons(code: Callable[..., list[Told]]) -> None:
+    (alone,) = code(ATTACK, *WHO)
+    resources = Resources(weights="w1")
+    (told,) = code(ATTACK, *WHO, seen=(mark(1, {"ASSAULT": 0.8}),), resources=resources)
+    assert told.event.confidence > alone.event.confidence
+    assert [reason.by for reason in told.event.because] == ["plover: ASSAULT 'attack'", "head: events w1"]
+
+
+def test_the_head_alone_makes_an_event_if_it_is_sure(code: Callable[..., list[Told]]) -> None:
+    (told,) = code(EMPTIED, *WHO, seen=(mark(1, {"COERCE": 0.9}, modes={"seize": 0.8}),))
+    assert (told.type, told.mode, told.actors) == ("COERCE", "seize", ["Rebels"])
+    assert code(EMPTIED, *WHO, seen=(mark(1, {"COERCE": 0.9}, score=0.2),)) == []
+
+
+def test_a_sure_head_overrules_the_lexicons_type(code: Callable[..., list[Told]]) -> None:
+    (told,) = code(ATTACK, *WHO, seen=(mark(1, {"ACCUSE": 0.95, "ASSAULT": 0.02}),))
+    assert told.type == "ACCUSE" and told.event.because[0].by.startswith("head")
+
+
+def test_an_unsure_head_does_not(code: Callable[..., list[Told]]) -> None:
+    (told,) = code(ATTACK, *WHO, seen=(mark(1, {"ACCUSE": 0.5, "ASSAULT": 0.4}),))
+    assert told.type == "ASSAULT"
+
+
+def test_what_the_lexicon_says_is_nothing_is_none_unless_the_head_is_very_sure(
+    code: Callable[..., list[Told]],
+) -> None:
+    assert code(HEART) == []
+    assert code(HEART, seen=(mark(4, {"ASSAULT": 0.9}, score=0.6),)) == []
+    assert [told.type for told in code(HEART, seen=(mark(4, {"OTHER": 0.9}, score=0.95),))] == ["OTHER"]
+
+
+def test_a_pattern_that_counts_but_perhaps_waits_for_the_head(code: Callable[..., list[Told]]) -> None:
+    assert code(RULED, *WHO) == []
+    (told,) = code(RULED, *WHO, seen=(mark(1, {"OTHER": 0.6}, score=0.4),))
+    assert (told.type, told.mode) == ("OTHER", "verdict")
+
+
+def test_a_users_pattern_is_never_overruled(
+    code: Callable[..., list[Told]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("ontology") / "mine.toml"
+    path.write_text('[RAID]\nverbs = ["attack"]\n', encoding="utf-8")
+    resources = Resources(ontology=load_ontology(path))
+    (told,) = code(ATTACK, *WHO, seen=(mark(1, {"ASSAULT": 1.0}),), resources=resources)
+    assert told.type == "RAID"
+
+
+def test_a_head_says_only_types_that_the_ontology_has(
+    code: Callable[..., list[Told]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("ontology") / "mine.toml"
+    path.write_text('[ontology]\nkeep = false\n[RAID]\nnouns = ["raid"]\n', encoding="utf-8")
+    resources = Resources(ontology=load_ontology(path))
+    assert code(ATTACK, *WHO, seen=(mark(1, {"ASSAULT": 1.0}),), resources=resources) == []
+
+
+def test_a_head_fills_roles_that_the_grammar_leaves_empty(code: Callable[..., list[Told]]) -> None:
+    tree = "The/DET/det/2 attack/NOUN/root/0 stunned/VERB/dep/2 Lima/PROPN/dep/2 rebels/NOUN/dep/2"
+    roles = (RoleMark(word=4, role="by", score=0.9), RoleMark(word=3, role="to", score=0.2))
+    (told,) = code(tree, "place 4", "group 5", seen=(mark(1, {"ASSAULT": 0.9}, roles=roles),))
+    assert (told.actors, told.recipients) == (["rebels"], [])
+
+
+def test_a_sure_head_overrules_the_status(code: Callable[..., list[Told]]) -> None:
+    (told,) = code(ATTACK, *WHO, seen=(mark(1, {"ASSAULT": 0.9}, statuses={"planned": 0.9}),))
+    assert told.status == "planned"
+
+
+def test_marks_outside_the_text_are_left_out(code: Callable[..., list[Told]]) -> None:
+    seen = (EventMark(words=(2, 99), types={"AID": 1.0}, score=1.0), mark(-1, {"AID": 1.0}))
+    assert [told.type for told in code(ATTACK, *WHO, seen=seen)] == ["ASSAULT"]

@@ -1,0 +1,140 @@
+"""Who acts and who suffers, read off trees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from .conftest import Told
+
+Code = Callable[..., list[Told]]
+
+
+def parties(told: Told) -> tuple[list[str], list[str]]:
+    return told.actors, told.recipients
+
+
+@pytest.mark.parametrize(
+    ("tree", "mentions"),
+    [
+        ("Troops/NOUN/nsubj/2 shelled/VERB/root/0 Lima/PROPN/obj/2", ("group 1", "place 3")),
+        (
+            "Lima/PROPN/nsubj:pass/3 was/AUX/aux:pass/3 shelled/VERB/root/0 by/ADP/case/5 Troops/NOUN/obl/3",
+            ("place 1", "group 5"),
+        ),
+        (
+            "Lima/PROPN/root/0 ,/PUNCT/punct/3 shelled/VERB/acl/1 by/ADP/case/5 Troops/NOUN/obl/3",
+            ("place 1", "group 5"),
+        ),
+        (
+            "Troops/NOUN/root/0 who/PRON/nsubj/3 shelled/VERB/acl:relcl/1 Lima/PROPN/obj/3",
+            ("group 1", "place 4"),
+        ),
+        (
+            "Lima/PROPN/root/0 which/PRON/obj/4 Troops/NOUN/nsubj/4 shelled/VERB/acl:relcl/1",
+            ("place 1", "group 3"),
+        ),
+        (
+            "Troops/NOUN/nsubj/2 began/VERB/root/0 to/PART/mark/4 shell/VERB/xcomp/2 Lima/PROPN/obj/4",
+            ("group 1", "place 5"),
+        ),
+        (
+            "Troops/NOUN/nsubj/2 came/VERB/root/0 and/CCONJ/cc/4 shelled/VERB/conj/2 Lima/PROPN/obj/4",
+            ("group 1", "place 5"),
+        ),
+        (
+            "Troops/NOUN/nsubj/2 fled/VERB/root/0 shelling/VERB/advcl/2 Lima/PROPN/obj/3",
+            ("group 1", "place 4"),
+        ),
+        (
+            "the/DET/det/2 shelling/NOUN/root/0 of/ADP/case/4 Lima/PROPN/nmod/2 by/ADP/case/6 "
+            "Troops/NOUN/nmod/2",
+            ("place 4", "group 6"),
+        ),
+        (
+            "Troops/NOUN/nmod:poss/3 's/PART/case/1 shelling/NOUN/root/0 of/ADP/case/5 Lima/PROPN/nmod/3",
+            ("group 1", "place 5"),
+        ),
+        (
+            "Troops/NOUN/nsubj/2 resumed/VERB/root/0 the/DET/det/4 shelling/NOUN/obj/2 of/ADP/case/6 "
+            "Lima/PROPN/nmod/4",
+            ("group 1", "place 6"),
+        ),
+    ],
+)
+def test_one_deed_has_the_same_roles_in_every_form(
+    code_tree: Code, tree: str, mentions: tuple[str, ...]
+) -> None:
+    told = next(one for one in code_tree(tree, *mentions) if one.type == "ASSAULT")
+    assert parties(told) == (["Troops"], ["Lima"])
+
+
+def test_coordinated_actors_and_recipients_are_each_named(code_tree: Code) -> None:
+    tree = (
+        "Troops/NOUN/nsubj/4 and/CCONJ/cc/3 police/NOUN/conj/1 beat/VERB/root/0 up/ADP/compound:prt/4 "
+        "students/NOUN/obj/4 and/CCONJ/cc/8 monks/NOUN/conj/6"
+    )
+    (told,) = code_tree(tree, "group 1", "organization 3", "group 6", "group 8")
+    assert parties(told) == (["Troops", "police"], ["students", "monks"])
+
+
+def test_of_what_is_mutual_everybody_is_an_actor(code_tree: Code) -> None:
+    tree = "Troops/NOUN/nsubj/2 clashed/VERB/root/0 with/ADP/case/4 rebels/NOUN/obl/2"
+    (told,) = code_tree(tree, "group 1", "group 4")
+    assert parties(told) == (["Troops", "rebels"], [])
+
+
+def test_who_undergoes_something_is_its_recipient(code_tree: Code) -> None:
+    (told,) = code_tree("Ten/NUM/nummod/2 miners/NOUN/nsubj/3 died/VERB/root/0", "group 1-2")
+    assert parties(told) == ([], ["Ten miners"])
+
+
+def test_what_is_the_actors_own_is_no_recipient(code_tree: Code) -> None:
+    tree = (
+        "Peru/PROPN/nsubj/2 withdrew/VERB/root/0 its/PRON/nmod:poss/4 troops/NOUN/obj/2 from/ADP/case/6 "
+        "Chile/PROPN/obl/2"
+    )
+    (told,) = code_tree(tree, "place 1", "group 3-4", "place 6")
+    assert parties(told) == (["Peru"], ["Chile"])
+
+
+def test_a_thing_stands_for_whose_it_is(code_tree: Code) -> None:
+    tree = (
+        "Peru/PROPN/nsubj/2 rejected/VERB/root/0 the/DET/det/4 proposal/NOUN/obj/2 by/ADP/case/6 "
+        "Chile/PROPN/nmod/4"
+    )
+    (told,) = code_tree(tree, "place 1", "place 6")
+    assert parties(told) == (["Peru"], ["Chile"])
+
+
+def test_who_is_urged_does_what_is_urged(code_tree: Code) -> None:
+    tree = (
+        "Peru/PROPN/nsubj/2 urged/VERB/root/0 Chile/PROPN/obj/2 to/PART/mark/5 release/VERB/xcomp/2 "
+        "hostages/NOUN/obj/5"
+    )
+    urged, released = code_tree(tree, "place 1", "place 3", "group 6")
+    assert (urged.type, *parties(urged)) == ("REQUEST", ["Peru"], ["Chile"])
+    assert (released.type, *parties(released)) == ("RETREAT", ["Chile"], ["hostages"])
+    assert (urged.mode, released.status) == ("yield", "hypothetical")
+
+
+def test_whom_an_attack_harms_is_its_recipient(code_tree: Code) -> None:
+    tree = (
+        "An/DET/det/3 air/NOUN/compound/3 strike/NOUN/nsubj/4 wounded/VERB/root/0 two/NUM/nummod/6 "
+        "nurses/NOUN/obj/4"
+    )
+    strike, wounded = code_tree(tree, "group 5-6")
+    assert (strike.type, strike.mode, *parties(strike)) == ("ASSAULT", "aerial", [], ["two nurses"])
+    assert (wounded.type, *parties(wounded)) == ("OTHER", [], ["two nurses"])
+
+
+def test_killing_is_assault_only_where_somebody_kills(code_tree: Code) -> None:
+    by_somebody = "Gunmen/NOUN/nsubj/2 killed/VERB/root/0 a/DET/det/4 nurse/NOUN/obj/2"
+    by_something = "Smoke/NOUN/nsubj/2 killed/VERB/root/0 a/DET/det/4 nurse/NOUN/obj/2"
+    (murder,), (death,) = (
+        code_tree(by_somebody, "group 1", "person 3-4"),
+        code_tree(by_something, "person 3-4"),
+    )
+    assert (murder.type, murder.actors) == ("ASSAULT", ["Gunmen"])
+    assert (death.type, death.mode, *parties(death)) == ("OTHER", "death", [], ["a nurse"])
