@@ -21,9 +21,13 @@ def base_folder() -> Path:
 
 
 def load_model(path: Path) -> Model:
-    """Load the averaged weights of a checkpoint."""
+    """Load the averaged weights of a checkpoint; a head that it has not starts anew."""
     state = torch.load(path, weights_only=True)["average"]
     model = Model(inner=len(state["encoder.layers.0.up.bias"]))
+    old = {name.split(".")[1] for name in state if name.startswith("heads.")}
+    for name, value in model.state_dict().items():
+        if name.startswith("heads.") and name.split(".")[1] not in old:
+            state[name] = value
     model.load_state_dict(state)
     return model.eval()
 

@@ -42,6 +42,31 @@ class Mention:
 
 
 @dataclass(slots=True)
+class Predicate:
+    """A verb, noun or adjective with its roles on head words; factuality where UDS gives it."""
+
+    word: int
+    roles: list[tuple[int, str]]
+    factuality: float | None = None
+
+
+@dataclass(slots=True)
+class Happening:
+    """A happening's words with PLOVER type, mode and status, and who acts, suffers, where.
+
+    ``roles`` are (head word of a mention, "by", "to" or "at"); ``unsure`` more mentions of the same entities,
+    which may or may not be the ones that stand in the role.
+    """
+
+    words: list[int]
+    type: str
+    mode: str | None
+    status: str
+    roles: list[tuple[int, str]]
+    unsure: list[tuple[int, str]]
+
+
+@dataclass(slots=True)
 class Document:
     """A text as words. ``space_before`` and ``paragraph_starts`` keep its layout; the rest are layers."""
 
@@ -58,3 +83,9 @@ class Document:
     names: list[str | None] | None = None
     attributions: list[Attribution] | None = None
     mentions: list[Mention] | None = None
+    predicates: list[Predicate] | None = None
+    unknown_predicates: set[int] = field(default_factory=set[int])
+    """Words of sentences whose predicates are not marked."""
+    happenings: list[Happening] | None = None
+    loaded: dict[int, str] | None = None
+    """Loaded words and their tone."""

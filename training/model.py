@@ -7,8 +7,10 @@ from torch import Tensor, nn
 from training.batches import Batch
 from training.encoder import INNER, Encoder
 from training.heads.attribution import AttributionHead
+from training.heads.events import EventHead
 from training.heads.mentions import MentionHead
 from training.heads.names import NameHead
+from training.heads.predicates import PredicateHead
 from training.heads.sentences import SentenceHead
 from training.heads.syntax import SyntaxHead
 from training.heads.tagging import Outputs
@@ -19,10 +21,20 @@ HEADS: dict[str, type[nn.Module]] = {
     "names": NameHead,
     "attribution": AttributionHead,
     "mentions": MentionHead,
+    "predicates": PredicateHead,
+    "events": EventHead,
 }
 """A new head is a module in ``training/heads`` with ``forward``, ``loss`` and ``domain``, its decoder of the
 same name in ``rashomon/encode/heads``, and a line here."""
-WEIGHTS = {"sentences": 0.5, "syntax": 1.5, "names": 3.0, "attribution": 1.0, "mentions": 0.7}
+WEIGHTS = {
+    "sentences": 0.5,
+    "syntax": 1.5,
+    "names": 3.0,
+    "attribution": 1.0,
+    "mentions": 0.7,
+    "predicates": 0.7,
+    "events": 0.7,
+}
 """How much each head's loss counts."""
 
 

@@ -14,7 +14,10 @@ from tokenizers.pre_tokenizers import BertPreTokenizer
 
 from rashomon.encode import Encoder
 from rashomon.encode.heads.attribution import DISTANCES
+from rashomon.encode.heads.events import MODES, STATUSES, TYPES
+from rashomon.encode.heads.events import ROLES as PARTS
 from rashomon.encode.heads.mentions import FEATURES
+from rashomon.encode.heads.predicates import ROLES
 from rashomon.encode.heads.syntax import DEPRELS, UPOS
 from rashomon.encode.pieces import Pieces
 
@@ -46,6 +49,10 @@ def make_tables() -> dict[str, Numbers]:
         "attribution_query_weight": draw_numbers(random, 5 * _KEY, _PAIR),
         "attribution_query_bias": draw_numbers(random, 5 * _KEY),
         "mention_features": draw_numbers(random, FEATURES),
+        "role_query_weight": draw_numbers(random, len(ROLES) * _KEY, _PAIR),
+        "role_query_bias": draw_numbers(random, len(ROLES) * _KEY) - 3,
+        "part_query_weight": draw_numbers(random, len(PARTS) * _KEY, _PAIR),
+        "part_query_bias": draw_numbers(random, len(PARTS) * _KEY) - 3,
     }
 
 
@@ -69,9 +76,14 @@ class MadeUpWeights:
         widths = {"upos": len(UPOS), "arcs": size, "dependent": _LABEL, "governor": _LABEL, "names": 7}
         widths |= {"cues": 3, "kinds": 6, "stances": 5, "key": _KEY, "alone": 10, "pair": _PAIR}
         widths |= {"forms": 4, "entity_kinds": 8, "edges": 8, "anaphor": _LINK, "antecedent": _LINK}
+        widths |= {"role_key": _KEY, "act": _PAIR, "part_key": _KEY, "happening": _PAIR, "loaded": 3}
+        widths |= {"anchors": 3, "types": len(TYPES), "modes": len(MODES), "statuses": len(STATUSES)}
         outputs = {name: draw_numbers(random, size, width) for name, width in widths.items()}
-        outputs |= {name: draw_numbers(random, size) for name in ("sentence", "is_new")}
-        outputs["cues"][:, 0] += 2  # cues and mentions are few, as in life
+        outputs |= {
+            name: draw_numbers(random, size) for name in ("sentence", "is_new", "predicate", "factuality")
+        }
+        for name in ("cues", "anchors", "loaded"):
+            outputs[name][:, 0] += 2  # cues and mentions are few, as in life
         outputs["forms"][:, 0] += 3.5
         return outputs
 

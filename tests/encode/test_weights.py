@@ -97,7 +97,7 @@ def test_a_damaged_file_is_refused(
         load_weights(tmp_path)
 
 
-@pytest.mark.parametrize("about", ["[]", "{}", '{"format": 1}', "1"])
+@pytest.mark.parametrize("about", ["[]", "{}", f'{{"format": {FORMAT}}}', "1"])
 def test_a_description_that_says_too_little_is_refused(
     tmp_path: Path, tokenizer: Tokenizer, monkeypatch: pytest.MonkeyPatch, about: str
 ) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from training.corpora import ewt, gum, mpqa, wikigold
 from training.corpora.placing import words_under
-from training.documents import Attribution
+from training.documents import Attribution, Predicate
 
 SENTENCE = {
     "doc": "d1",
@@ -34,7 +34,7 @@ def write(path: Path, rows: Sequence[object]) -> Path:
 
 
 def test_ewt_gives_syntax_names_and_reporting_verbs(tmp_path: Path) -> None:
-    row = {**SENTENCE, "ner": ["B-PER", *["O"] * 8], "srl": [SAID]}
+    row = {**SENTENCE, "ner": ["B-PER", *["O"] * 8], "srl": [SAID], "factuality": {"3": -1.5}}
     (document,) = ewt.read(write(tmp_path / "ewt.gz", [row, {**row, "par": False, "ner": None, "srl": []}]))
     assert (document.domain, document.sentence_starts, document.paragraph_starts) == ("ewt", [0, 9], [0])
     assert document.heads is not None and document.names is not None
@@ -43,6 +43,14 @@ def test_ewt_gives_syntax_names_and_reporting_verbs(tmp_path: Path) -> None:
     assert document.names == ["B-PER", *["O"] * 8, *[None] * 9]
     assert document.attributions == [Attribution(source=[0], cue=[1, 2, 3], content=[5, 6, 7])]
     assert document.mentions is None
+
+
+def test_ewt_gives_predicates_with_roles_on_head_words(tmp_path: Path) -> None:
+    be = {**SAID, "pred": 1, "sense": "be.03"}
+    row = {**SENTENCE, "ner": None, "srl": [SAID, be], "factuality": {"3": -1.5}}
+    (document,) = ewt.read(write(tmp_path / "ewt.gz", [row, {**row, "par": False, "srl": None}]))
+    assert document.predicates == [Predicate(3, [(0, "ARG0"), (7, "ARG1")], -1.5)]
+    assert document.unknown_predicates == set(range(9, 18))
 
 
 def test_wikigold_masks_what_it_calls_misc(tmp_path: Path) -> None:

@@ -106,13 +106,39 @@ def test_the_layout_of_the_text_is_kept(document: Document) -> None:
     assert [word for word, space in zip(document.words, document.space_before, strict=True) if not space] == [
         *(",", "n't", ",", ",", ".", ","),
     ]
-    assert (document.upos, document.heads, document.names, document.sentence_starts) == (None,) * 4
+    assert (document.upos, document.heads, document.predicates, document.sentence_starts) == (None,) * 4
+
+
+def test_names_are_the_words_of_listed_names_and_other_capitals_are_unknown(document: Document) -> None:
+    assert document.names is not None
+    labelled = dict(zip(document.words, document.names, strict=True))
+    named = {"Ana": "B-PER", "Ruiz": "I-PER", "Ministry": "B-ORG", "Water": "I-ORG"}
+    assert {word: labelled[word] for word in named} == named
+    assert (labelled["Levee"], labelled["rain"]) == (None, "O")
+
+
+def test_happenings_have_the_nearest_mentions_of_their_entities(tmp_path: Path) -> None:
+    marked = STORY.replace(
+        "left<cue", '<ev h="left" type="RETREAT" status="happened" by="ruiz" to="min">left</ev><cue'
+    ).replace("with rain", 'with <lab x="min" tone="neg">foul</lab> rain')
+    (tmp_path / "k.xml").write_text(marked)
+    document = next(iter(stories.read([tmp_path / "k.xml"])))
+    assert document.happenings is not None and document.loaded is not None
+    (left,) = document.happenings
+    words = document.words
+    assert ([words[word] for word in left.words], left.type, left.mode, left.status) == (
+        *(["left"], "RETREAT"),
+        *(None, "happened"),
+    )
+    assert [(words[word], role) for word, role in left.roles] == [("She", "by"), ("Ministry", "to")]
+    assert {words[word]: tone for word, tone in document.loaded.items()} == {"foul": "neg"}
 
 
 def test_a_story_with_attributions_only_trains_no_mentions(tmp_path: Path) -> None:
     (tmp_path / "k.xml").write_text(STORY.replace("<story ", '<story marked="attribution" '))
     document = next(iter(stories.read([tmp_path / "k.xml"])))
-    assert document.attributions and document.mentions is None
+    assert document.attributions
+    assert document.mentions is document.happenings is document.names is document.loaded is None
 
 
 def test_own_stories_train_and_take_the_place_of_those_they_correct(folder: Path, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from training.corpora.treebank import Row, read_documents
-from training.documents import Attribution, Document
+from training.documents import Attribution, Document, Predicate
 
 _SPEECH = """say tell think believe announce report claim know want suggest state hope explain mention argue
 warn deny confirm insist add note admit declare ask reveal promise predict expect fear worry agree decide
@@ -18,6 +18,7 @@ signal testify inform remind assure convince persuade want_to quote cite charge 
 condemn support oppose reject""".split()
 _BOTH = """accuse.01 blame.01 call.01 describe.01 consider.01 charge.05 urge.01 ask.02 advise.01
 order.01""".split()
+_AUXILIARIES = ("be.03", "do.01", "have.01")
 _BEFORE_VERB = ("aux", "aux:pass", "advmod", "cop")
 
 
@@ -26,12 +27,40 @@ def read(path: Path) -> Iterator[Document]:
     for document, rows in read_documents(path, "ewt"):
         document.names = []
         document.attributions = []
+        document.predicates = []
         for first, row in rows:
             ner = row["ner"]
             document.names.extend(ner if ner is not None else [None] * len(row["tokens"]))
             if row["srl"]:
                 document.attributions.extend(_find_attributions(row, first))
+            if row["srl"] is None:
+                document.unknown_predicates.update(range(first, first + len(row["tokens"])))
+            else:
+                document.predicates.extend(_find_predicates(row, first))
         yield document
+
+
+def _find_predicates(row: Row, first: int) -> Iterator[Predicate]:
+    """Give the predicates, auxiliaries left out, with each role on the head of its words."""
+    for predicate in row["srl"]:
+        word: int = predicate["pred"]
+        if predicate["sense"] in _AUXILIARIES:
+            continue
+        roles = [
+            (first + find_head(row["head"], arg["start"], arg["end"]), arg["role"])
+            for arg in predicate["args"]
+        ]
+        fact = row["factuality"].get(str(word))
+        yield Predicate(first + word, roles, None if fact is None else float(fact))
+
+
+def find_head(heads: list[int], start: int, end: int) -> int:
+    """Return the first word of ``[start, end)`` whose head (1-based, 0 = root) lies outside.
+
+    >>> find_head([2, 4, 2, 0], 0, 3)
+    1
+    """
+    return next((word for word in range(start, end) if not start <= heads[word] - 1 < end), end - 1)
 
 
 def _find_attributions(row: Row, first: int) -> Iterator[Attribution]:

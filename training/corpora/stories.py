@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from rashomon.encode.words import find_words
 from rashomon.records import Span
-from training.corpora.placing import words_under
+from training.corpora.happenings import find_happenings, find_loaded
+from training.corpora.markup import MarkedAccount, own_words, read_accounts
+from training.corpora.placing import find_head, words_under
 from training.documents import Attribution, Document, Mention
 
 _PRONOUNS = set(
@@ -23,35 +23,7 @@ _PRONOUNS = set(
     herself it its itself they them their theirs themselves who whom whose which that this these those
     one""".split()
 )
-_HEAD_STOPS = set(
-    """of in on at for from with by to who which that near under over against about into after before behind
-    as and""".split()
-)
 _LABELS = {"person": "PER", "organization": "ORG", "place": "LOC"}
-_INNER = {",", "(", "—", "–", ":", "“", '"'}
-
-
-@dataclass(slots=True)
-class Mark:
-    """One inline mark of an account: its element name, characters and attributes."""
-
-    name: str
-    span: Span
-    attributes: dict[str, str]
-
-
-@dataclass(slots=True)
-class MarkedAccount:
-    """One outlet's account: plain text (title, blank line, paragraphs parted by blank lines) and marks."""
-
-    story: str
-    outlet: str
-    attributes: dict[str, str]
-    text: str
-    paragraphs: list[Span]
-    marks: list[Mark]
-    entities: dict[str, dict[str, str]]
-    has_all_mentions: bool
 
 
 def paths(annotated: Path, own: Path, split: str) -> list[Path]:
@@ -75,72 +47,6 @@ def read(files: Sequence[Path]) -> Iterator[Document]:
             yield to_document(account)
 
 
-def read_accounts(path: Path) -> Iterator[MarkedAccount]:
-    """Give each account of one story file with its marks as character spans."""
-    story = ET.parse(path).getroot()
-    entities = {e.attrib["x"]: dict(e.attrib) for e in story.iterfind("entities/entity")}
-    for report in story.iterfind("report"):
-        parts: list[str] = []
-        marks: list[Mark] = []
-        paragraphs: list[Span] = []
-        for block in report:
-            if block.tag not in ("title", "p"):
-                continue
-            if parts:
-                parts.append("\n\n")
-            start = sum(map(len, parts))
-            _flatten(block, parts, marks, is_block=True)
-            paragraphs.append((start, sum(map(len, parts))))
-        text = "".join(parts)
-        yield MarkedAccount(
-            path.stem,
-            report.attrib["outlet"],
-            dict(report.attrib),
-            text,
-            paragraphs,
-            _mend(text, marks, paragraphs),
-            entities,
-            has_all_mentions=story.get("marked") != "attribution",
-        )
-
-
-def _flatten(element: ET.Element, parts: list[str], marks: list[Mark], *, is_block: bool) -> None:
-    start = sum(map(len, parts))
-    _add(parts, element.text, fresh=is_block)
-    for child in element:
-        _flatten(child, parts, marks, is_block=False)
-        _add(parts, child.tail, fresh=False)
-    if is_block:
-        while parts and not parts[-1].rstrip():
-            parts.pop()
-        parts[-1] = parts[-1].rstrip()
-    else:
-        marks.append(Mark(element.tag, (start, sum(map(len, parts))), dict(element.attrib)))
-
-
-def _add(parts: list[str], piece: str | None, *, fresh: bool) -> None:
-    piece = re.sub(r"\s+", " ", piece or "")
-    last = next((part for part in reversed(parts) if part), "")
-    if piece.startswith(" ") and (fresh or not last or last[-1].isspace()):
-        piece = piece[1:]
-    if piece:
-        parts.append(piece)
-
-
-def _mend(text: str, marks: list[Mark], paragraphs: list[Span]) -> list[Mark]:
-    """Trim white space at the marks' edges, which trimming a block's ends can leave."""
-    end = paragraphs[-1][1]
-    for mark in marks:
-        a, b = mark.span
-        b = min(b, end)
-        while a < b and text[a].isspace():
-            a += 1
-        while b > a and text[b - 1].isspace():
-            b -= 1
-        mark.span = (a, b)
-    return [mark for mark in marks if mark.span[0] < mark.span[1]]
-
-
 def to_document(account: MarkedAccount) -> Document:
     """Turn an account's marks into word layers."""
     text = account.text
@@ -157,6 +63,8 @@ def to_document(account: MarkedAccount) -> Document:
         attributions=_attributions(account, words),
         mentions=_mentions(account, words, shown) if account.has_all_mentions else None,
         names=_names(account, words, shown) if account.has_all_mentions else None,
+        happenings=find_happenings(account, words, shown) if account.has_all_mentions else None,
+        loaded=find_loaded(account, words) if account.has_all_mentions else None,
     )
 
 
@@ -183,21 +91,12 @@ def _mentions(account: MarkedAccount, words: list[Span], shown: list[str]) -> li
         if mark.name != "en" or mark.attributes["x"] not in account.entities:
             continue
         under = words_under(words, *mark.span)
-        own = _own(account, mark, words)
+        own = own_words(account, mark, words)
         head = find_head(shown, under[0], under[-1] + 1)
         entity = account.entities[mark.attributes["x"]]
         form = _form(shown, under, own or under, entity["name"])
         mentions.append(Mention(under[0], under[-1] + 1, head, entity["kind"], form, mark.attributes["x"]))
     return mentions
-
-
-def _own(account: MarkedAccount, mark: Mark, words: list[Span]) -> list[int]:
-    """Give the words of an entity mark that are in none nested in it."""
-    inside = [
-        m.span for m in account.marks if m.name == "en" and m is not mark and _within(m.span, mark.span)
-    ]
-    under = words_under(words, *mark.span)
-    return [w for w in under if not any(a <= words[w][0] and words[w][1] <= b for a, b in inside)]
 
 
 def _names(account: MarkedAccount, words: list[Span], shown: list[str]) -> list[str | None]:
@@ -212,7 +111,7 @@ def _names(account: MarkedAccount, words: list[Span], shown: list[str]) -> list[
             continue
         known = {part.lower() for part in re.findall(r"\w+", entity["name"]) if part[:1].isupper()}
         inside = [
-            w for w in _own(account, mark, words) if shown[w][:1].isupper() and shown[w].lower() in known
+            w for w in own_words(account, mark, words) if shown[w][:1].isupper() and shown[w].lower() in known
         ]
         if not inside:
             continue
@@ -220,34 +119,6 @@ def _names(account: MarkedAccount, words: list[Span], shown: list[str]) -> list[
         for word in range(inside[0], inside[-1] + 1):
             names[word] = label and ("B-" if word == inside[0] else "I-") + label
     return names
-
-
-def _within(inner: Span, outer: Span) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1] and inner != outer
-
-
-def find_head(words: list[str], start: int, end: int) -> int:
-    """Return the word a noun phrase turns on: the last before its first "of", "in", comma or bracket.
-
-    >>> find_head("the head of the State Police , Lirim Hoxha".split(), 0, 9)
-    1
-    """
-    first = start
-    for index in range(end - 1, start, -1):
-        if words[index].lower() in ("'s", "’s", "'", "’") and index + 1 < end and index - start < 6:
-            first = index + 1
-            break
-    last = first
-    for index in range(first, end):
-        if (
-            index > first
-            and (words[index].lower() in _HEAD_STOPS or words[index] in _INNER)
-            and words[last][-1:].isalnum()
-        ):
-            break
-        if words[index][-1:].isalnum():
-            last = index
-    return last
 
 
 def _form(words: list[str], under: list[int], own: list[int], name: str) -> str:

@@ -52,3 +52,16 @@ def cross_entropy(logits: Tensor, wanted: Tensor, weight: Tensor | None = None) 
     return functional.cross_entropy(
         logits.flatten(0, -2).float(), wanted.flatten(), ignore_index=UNKNOWN, weight=weight
     )
+
+
+def start_low(key: nn.Linear, query: nn.Linear, score: float = -4.0) -> None:
+    """Make ``query · key / sqrt(size)`` start near ``score``: of all pairs of words few are anything.
+
+    The first feature of every key is set to a constant that each query weighs.
+    """
+    size = key.out_features
+    nn.init.constant_(key.bias, 0.0)
+    nn.init.constant_(query.bias, 0.0)
+    with torch.no_grad():
+        key.bias[0] = size**0.5
+        query.bias[::size] = score

@@ -17,15 +17,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.encode.heads.attribution import CueScores, decode_attributions, score_cues
+from rashomon.encode.heads.events import decode_events, decode_loaded
 from rashomon.encode.heads.mentions import LINK_OUTPUTS, decode_mentions, link_mentions
 from rashomon.encode.heads.names import decode_names
+from rashomon.encode.heads.predicates import decode_predicates
 from rashomon.encode.heads.sentences import decode_sentences
 from rashomon.encode.heads.syntax import decode_syntax
 from rashomon.encode.pieces import Pieces, lay_pieces
 from rashomon.encode.weights import load_weights
 from rashomon.encode.windows import Window, lay_windows
 from rashomon.encode.words import find_words
-from rashomon.records import Marks, MentionMark, NameMark, Report, Span
+from rashomon.records import EventMark, LoadedMark, Marks, MentionMark, NameMark, PredicateMark, Report, Span
 
 Numbers = NDArray[np.float32]
 _SENTENCE_ENDS = frozenset((".", "!", "?", "…", ";"))
@@ -102,6 +104,9 @@ class _Read:
     names: list[NameMark] = field(default_factory=list[NameMark])
     cues: list[CueScores] = field(default_factory=list[CueScores])
     mentions: list[MentionMark] = field(default_factory=list[MentionMark])
+    predicates: list[PredicateMark] = field(default_factory=list[PredicateMark])
+    events: list[EventMark] = field(default_factory=list[EventMark])
+    loaded: list[LoadedMark] = field(default_factory=list[LoadedMark])
     vectors: list[dict[str, Numbers]] = field(default_factory=list[dict[str, Numbers]])
 
 
@@ -150,6 +155,9 @@ class Encoder:
                         names=tuple(read.names),
                         mentions=tuple(mentions),
                         attributions=tuple(attributed),
+                        predicates=tuple(read.predicates),
+                        events=tuple(read.events),
+                        loaded=tuple(read.loaded),
                     )
                 )
         return marks
@@ -187,6 +195,9 @@ class Encoder:
         read.deprels.extend(deprels)
         read.names.extend(decode_names(outputs["names"], offset, [first for first, _ in inside]))
         read.cues.append(score_cues(outputs, tables, offset))
+        read.predicates.extend(decode_predicates(outputs, tables, inside, offset))
+        read.events.extend(decode_events(outputs, tables, offset))
+        read.loaded.extend(decode_loaded(outputs["loaded"], offset))
         mentions = decode_mentions(outputs, offset)
         if mentions:
             at = [mention.head - offset for mention in mentions]

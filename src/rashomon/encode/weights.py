@@ -14,18 +14,19 @@ from numpy.typing import NDArray
 from rashomon.encode.pieces import Pieces
 from rashomon.errors import BadWeights
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the outputs of the graph or the tables change in a way that old code cannot read."""
 FILES = ("encoder.onnx", "tables.npz", "tokenizer.json", "weights.json")
 INPUTS = ("pieces", "shapes", "spaces", "firsts")
 OUTPUTS = tuple(
     """sentence upos arcs dependent governor names cues kinds stances key alone pair forms entity_kinds edges
-    anaphor antecedent is_new""".split()
+    anaphor antecedent is_new predicate factuality role_key act anchors types modes statuses loaded part_key
+    happening""".split()
 )
 """What the graph must give: the decoders of ``encode/heads`` read these."""
 TABLES = tuple(
     """relation_weight relation_bias attribution_distance attribution_query_weight attribution_query_bias
-    mention_features""".split()
+    mention_features role_query_weight role_query_bias part_query_weight part_query_bias""".split()
 )
 """What must stand in the tables for them."""
 SHIPPED = Path(__file__).parent / "weights"

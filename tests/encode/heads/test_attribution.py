@@ -19,7 +19,6 @@ from rashomon.encode.heads.attribution import (
     best_paths,
     decode_attributions,
     distance_of,
-    find_cues,
     score_cues,
 )
 
@@ -105,16 +104,6 @@ def test_a_cue_without_content_attributes_nothing() -> None:
 def test_texts_solved_together_are_solved_as_if_alone(texts: list[list[tuple[int, int, int]]]) -> None:
     read = [[window(draw_scores(*sizes), offset=7) for sizes in text] for text in texts]
     assert decode_attributions(read) == [decode_attributions([text])[0] for text in read]
-
-
-def test_cue_words_that_go_on_are_one_cue() -> None:
-    odds = np.array([[9, 0, 0], [0, 9, 0], [0, 0, 9], [0, 9, 0], [9, 0, 0], [0, 0, 9]], dtype=np.float32)
-    assert [(first, last) for first, last, _ in find_cues(odds)] == [(1, 3), (3, 4), (5, 6)]
-
-
-def test_a_higher_threshold_finds_fewer_cues() -> None:
-    odds = np.log(np.array([[0.4, 0.6, 0], [0.2, 0.8, 0]], dtype=np.float32) + np.float32(1e-9))
-    assert [len(find_cues(odds, threshold)) for threshold in (0.5, 0.7, 0.9)] == [2, 1, 0]
 
 
 def test_distance_is_counted_from_the_nearer_end_of_the_cue() -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from rashomon.encode.heads.runs import find_runs
 from rashomon.records import AttributionMark, Span
 
 Numbers = NDArray[np.float32]
@@ -41,20 +42,6 @@ def distance_of(size: int, first: int, last: int) -> NDArray[np.intp]:
     return np.searchsorted(_EDGES, away, side="left")
 
 
-def find_cues(logits: Numbers, threshold: float = CUE_THRESHOLD) -> list[tuple[int, int, float]]:
-    """Return cues as (first, last exclusive, probability); ``logits`` [words, 3] over O, B, I."""
-    shifted = np.exp(logits - logits.max(1, keepdims=True))
-    odds = shifted / shifted.sum(1, keepdims=True)
-    found: list[tuple[int, int, float]] = []
-    for word in np.flatnonzero(1.0 - odds[:, 0] >= threshold).tolist():
-        is_cue, goes_on = float(1.0 - odds[word, 0]), bool(odds[word, 2] >= odds[word, 1])
-        if found and found[-1][1] == word and goes_on:
-            found[-1] = (found[-1][0], word + 1, max(found[-1][2], is_cue))
-        else:
-            found.append((word, word + 1, is_cue))
-    return found
-
-
 @dataclass(slots=True)
 class CueScores:
     """A window's cues; ``scores`` [cues, words, 5] are log probabilities, the two others logits."""
@@ -71,7 +58,7 @@ def score_cues(outputs: Mapping[str, Numbers], tables: Mapping[str, Numbers], of
 
     ``scores`` is [cues, words, 5], the same sum as in training.
     """
-    cues = find_cues(outputs["cues"])
+    cues = find_runs(outputs["cues"], CUE_THRESHOLD)
     key = outputs["key"]
     size, labels = len(key), len(LABELS)
     distance = tables["attribution_distance"].T

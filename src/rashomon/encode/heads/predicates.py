@@ -1,0 +1,82 @@
+"""Predicates with their roles, and how surely what they tell happened.
+
+Roles are scored between a predicate and every word of its sentence; a role stands on its head word, as in the
+dependency-based labelling of CoNLL 2008 (Surdeanu et al. 2008), so that the tree gives its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rashomon.records import PredicateMark, RoleMark, Span
+
+Numbers = NDArray[np.float32]
+
+ROLES = tuple(
+    """ARG0 ARG1 ARG2 ARG3 ARG4 ARGM-LOC ARGM-TMP ARGM-DIR ARGM-MNR ARGM-PRP ARGM-CAU ARGM-MOD ARGM-NEG
+    ARGM-PRD""".split()
+)
+"""PropBank's roles that are told apart (Palmer et al. 2005); no role scores 0."""
+THRESHOLD = 0.5
+MOST_FACTUAL = 3.0
+"""Factuality runs from -3 to 3 (White et al. 2016)."""
+
+
+def decode_predicates(
+    outputs: Mapping[str, Numbers], tables: Mapping[str, Numbers], sentences: Sequence[Span], offset: int
+) -> list[PredicateMark]:
+    """Return a window's predicates; ``sentences`` are spans of window words.
+
+    ``outputs`` holds ``predicate`` and ``factuality`` [words], ``role_key`` [words, size] and ``act``
+    [words, hidden]; ``tables`` what makes a query for each role of a predicate's ``act``.
+    """
+    odds = 1.0 / (1.0 + np.exp(-outputs["predicate"]))
+    words = np.flatnonzero(odds >= THRESHOLD)
+    if not len(words):
+        return []
+    scores = score_roles(words, outputs["role_key"], outputs["act"], tables)
+    within = sentence_numbers(sentences, len(odds))
+    apart = within[words][:, None] != within[None, :]
+    scores[np.broadcast_to(apart[:, None], scores.shape)] = -np.inf
+    scores[np.arange(len(words)), :, words] = -np.inf
+    roles = [list[RoleMark]() for _ in words]
+    best = scores.argmax(1)
+    top = scores.max(1)
+    rows, columns = np.nonzero(top > 0.0)
+    total = 1.0 + np.exp(scores[rows, :, columns]).sum(1)
+    shares = np.exp(top[rows, columns]) / total
+    for row, column, share in zip(rows.tolist(), columns.tolist(), shares.tolist(), strict=True):
+        role = ROLES[best[row, column]]
+        roles[row].append(RoleMark(word=offset + column, role=role, score=round(share, 4)))
+    factual = np.clip(outputs["factuality"][words], -MOST_FACTUAL, MOST_FACTUAL)
+    return [
+        PredicateMark(
+            word=offset + word, roles=tuple(found), factuality=round(fact, 2), score=round(score, 4)
+        )
+        for word, found, fact, score in zip(
+            words.tolist(), roles, factual.tolist(), odds[words].tolist(), strict=True
+        )
+    ]
+
+
+def score_roles(
+    words: NDArray[np.intp], key: Numbers, act: Numbers, tables: Mapping[str, Numbers]
+) -> Numbers:
+    """Score [predicates, roles, words]: the same sum as in training."""
+    query = act[words] @ tables["role_query_weight"].T + tables["role_query_bias"]
+    return (query.reshape(-1, key.shape[1]) @ key.T).reshape(len(words), len(ROLES), len(key))
+
+
+def sentence_numbers(sentences: Sequence[Span], size: int) -> NDArray[np.intp]:
+    """Give each word the number of its sentence.
+
+    >>> sentence_numbers([(0, 2), (2, 3)], 3).tolist()
+    [0, 0, 1]
+    """
+    numbers = np.zeros(size, dtype=np.intp)
+    for number, (first, last) in enumerate(sentences):
+        numbers[first:last] = number
+    return numbers
