@@ -36,7 +36,7 @@ from benchmarks.results import (
 from rashomon.extract.lexicon import Lexicon, load_lexicon
 from rashomon.records import Account, Event, Reference, Report, Span
 from training.corpora import stories
-from training.corpora.stories import Mark, MarkedAccount
+from training.corpora.markup import Mark, MarkedAccount
 
 if TYPE_CHECKING:
     from rashomon.encode import Encoder

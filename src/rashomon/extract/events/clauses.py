@@ -30,6 +30,8 @@ _SHARING = ("conj", "xcomp", "advcl", "ccomp")
 _CLAUSAL = ("VERB", "ADJ", "AUX", "NOUN")
 _OBJECTS = ("obj", "iobj")
 _OBLIQUES = frozenset(("obl", "nmod", "obl:agent", "obl:arg", "nmod:arg", "advcl", "acl"))
+_OF_SOURCES = frozenset(("according", "per"))
+"""Words before whose word something is; their "to" is none that somebody does something to."""
 _ADDRESSING = frozenset("appeal call plead press push rely wait".split())
 _SUBJECT_CONTROL = frozenset("promise threaten vow pledge offer".split())
 
@@ -112,6 +114,8 @@ class Clauses:
         for one in tree.dependents(word):
             if tree.deprels[one] == "case" and one < word:
                 found = self._lower[one]
+                if found in _OF_SOURCES:
+                    return found
         return found
 
     def _antecedent(self, word: int) -> int:

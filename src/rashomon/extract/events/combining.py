@@ -4,9 +4,8 @@ The rule, measured in ``docs/decisions/events.md``:
 
 - where both see an event, it is one; its type is the one to which the head's probability and the lexicon's
   vote (``LEXICON_VOTE``) give most together;
-- what the lexicon alone sees is one if its pattern is sure; where the head read the report and saw nothing
-  there, it is told with less confidence;
-- what the head alone sees is one from ``HEAD_ALONE`` on;
+- what the head alone sees is one if it is sure of it and of its type;
+- what the lexicon alone sees is one only where no head has read the report;
 - a pattern that says "nothing" ("heart attack"), or counts but perhaps, follows the head.
 
 A user's own pattern is never overruled. The head says only types that the ontology has.
@@ -22,14 +21,15 @@ from rashomon.extract.events.ontology import NOTHING
 from rashomon.extract.reading import Reading
 from rashomon.records import EventMark, Span
 
-LEXICON_VOTE = 0.5
+LEXICON_VOTE = 0.8
 """What a pattern's type is worth beside the head's probabilities, which sum to 1."""
-HEAD_ALONE = 0.5
+HEAD_ALONE, TYPE_ALONE = 0.6, 0.4
+"""How sure the head must be of an event, and of its type, that no pattern tells."""
 HEAD_WITH_PERHAPS = 0.3
 HEAD_AGAINST_NOTHING = 0.7
-"""How sure the head must be: alone, beside a pattern of "perhaps", against one that says "nothing"."""
-SURE, UNSEEN, PERHAPS = 0.8, 0.6, 0.4
-"""Confidence in a pattern: without a head, where the head sees nothing, and of one of "perhaps"."""
+"""How sure the head must be beside a pattern of "perhaps", and against one that says "nothing"."""
+SURE, PERHAPS = 0.7, 0.4
+"""Confidence in a pattern alone, and in one of "perhaps"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,7 @@ def combine(
             found.append(candidate)
     for mark in seen:
         type_ = _best(mark.types, types)
-        if mark.words in used or mark.score < HEAD_ALONE or type_ is None:
+        if mark.words in used or type_ is None or mark.score < HEAD_ALONE or mark.types[type_] < TYPE_ALONE:
             continue
         used.add(mark.words)
         found.append(_of_mark(reading.head_of(mark.words), mark, type_))
@@ -101,10 +101,8 @@ def _with_match(
     match = matches[0] if mark is None or is_users else _voted(matches, mark)
     is_sure = "perhaps" not in match.trigger.pattern.notes
     if mark is None:
-        if match.trigger.type == NOTHING or not is_sure:
-            return None
-        confidence = SURE if is_users or not has_head else UNSEEN
-        return _of_match(word, match, None, confidence)
+        is_kept = match.trigger.type != NOTHING and is_sure and (is_users or not has_head)
+        return _of_match(word, match, None, SURE) if is_kept else None
     if match.trigger.type == NOTHING:
         type_ = _best(mark.types, types)
         wins = mark.score >= HEAD_AGAINST_NOTHING and not is_users and type_ is not None

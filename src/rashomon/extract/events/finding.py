@@ -23,7 +23,7 @@ from rashomon.text import content_id
 
 MODE_SURE = 0.4
 """How likely a mode must be to the head for an event whose pattern tells none."""
-STATUS_SURE = 0.6
+STATUS_SURE = 0.7
 """How likely a status must be to the head to be believed over what the words around the event say."""
 SPEECH_TYPES = frozenset(("REQUEST", "ACCUSE", "THREATEN", "AGREE"))
 """Types that are done by words, so that what is turned away was done."""

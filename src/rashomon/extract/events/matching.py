@@ -203,14 +203,12 @@ class Matcher:
         return party is not None and any(party.is_of(name) for name in entities)
 
     def _is_word(self, word: int, choice: Choice) -> bool:
+        """Say whether a word is one of a choice; a verb must be its infinitive or end in -ing."""
         form = self._reading.lower[word]
-        if form in choice.words:
+        forms = [form]
+        if self._tree.upos[word] != "VERB" or form.endswith("ing"):
+            forms.append(self._lemmas.of(word))
+        if any(one in choice.words for one in forms):
             return True
-        lemma = self._lemmas.of(word)
-        if lemma in choice.words:
-            return True
-        for name in choice.classes:
-            known = self._ontology.classes.get(name, ())
-            if form in known or lemma in known:
-                return True
-        return False
+        classes = [self._ontology.classes.get(name, frozenset[str]()) for name in choice.classes]
+        return any(one in known for known in classes for one in forms)

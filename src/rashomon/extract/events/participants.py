@@ -14,7 +14,8 @@ PARTY_KINDS = frozenset(("person", "organization", "group"))
 """Kinds that can act in their own right; a place can where it is a country or its capital."""
 FORCES = frozenset(("MIL", "COP", "REB", "UAF", "SPY"))
 GOVERNING = frozenset(("GOV", "LEG"))
-_NAMED_WITH = frozenset(("flat", "flat:name", "appos", "nmod:desc"))
+_NAMED_WITH = frozenset(("flat", "flat:name", "nmod:desc"))
+_NAMED_BESIDE = _NAMED_WITH | {"appos"}
 _PARTITIVES = frozenset(
     "dozen hundred thousand score ten million group number crowd handful pair couple majority some many most "
     "several member all each none one".split()
@@ -115,7 +116,7 @@ class Parties:
                 one
                 for above in level
                 for one in self._tree.dependents(above)
-                if self._tree.deprels[one] in _NAMED_WITH and one > above
+                if one > above and self._tree.deprels[one] in (_NAMED_WITH if found else _NAMED_BESIDE)
             ][:NEAR]
         if found:
             return max(found, key=lambda index: _width(self._cast.phrases[index]))
