@@ -33,7 +33,7 @@ def recombine(accounts: Sequence[Account]) -> Iterator[Account]:
     """Give accounts without end, the same ones for the same ``accounts``."""
     drafts = [json.loads(to_json(account)) for account in accounts]
     for number in count():
-        rng = random.Random(number)  # noqa: S311 - the same numbers everywhere, not secret ones
+        rng = random.Random(number)
         first, second = rng.sample(drafts, 2)
         yield account_from_json(json.dumps(_finish(_join(first, second), number, rng)))
 

@@ -48,7 +48,8 @@ _SITE = frozenset(
 _WORD = re.compile(r"\w+(?:'\w+)*|[\"'%$€£]")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"')\]]*\s+|\s*\n\s*|\s+(?:[|•·—–-]|--)\s+")
 _DATELINE = re.compile(r"^[A-Z]{3}[^\n]{0,60}?\s(?:[—–-]|--)\s", re.MULTILINE)
-_QUOTES = str.maketrans({**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛′ʼ`", "'")})
+_QUOTES = {'"': "“”„‟«»″", "'": "‘’‚‛′ʼ`"}
+"""Quotation marks of type, by those of a keyboard."""
 
 Words = tuple[str, ...]
 
@@ -111,7 +112,11 @@ def hash_words(words: Iterable[str]) -> int:
 
 def _level(text: str) -> str:
     """Take out of a text what differs by typesetting alone: case, forms of letters and of quotation marks."""
-    return unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold()
+    plain = unicodedata.normalize("NFKC", text)
+    for typed, several in _QUOTES.items():
+        for one in several:
+            plain = plain.replace(one, typed)
+    return plain.casefold()
 
 
 def _read_words(part: str) -> Words:

@@ -53,7 +53,7 @@ _OF_STATEMENTS: Conditions = {
 _PARTY = """events.number IN (SELECT event FROM participants WHERE role = '%s' AND (
         entity IN (SELECT rowid FROM entities_fts
             WHERE entities_fts MATCH :%s AND rowid BETWEEN :first_entities AND :last_entities)
-        OR name = :%s_name COLLATE NOCASE))"""
+        OR entity IS NULL AND name = :%s_name COLLATE NOCASE))"""
 _OF_EVENTS: Conditions = {
     "type": "events.type = :type",
     "status": "events.status = :status",

@@ -15,6 +15,7 @@ Row = Mapping[str, str | int | float | bytes | None]
 
 NUMBERED = ("entities", "statements", "times", "places", "events")
 """Tables that others point into: their rows bring their numbers, the rest take the next one."""
+_write_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _GAP = " … "
 """What stands between the parts of a content that is broken up."""
 
@@ -75,7 +76,7 @@ def write_list(values: Sequence[str | Span]) -> str:
     >>> write_list(["Zoë", "Ann"])
     '["Zoë","Ann"]'
     """
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return _write_json(values) if values else "[]"
 
 
 class _Maker:

@@ -226,7 +226,7 @@ CREATE TABLE participants (
 );
 CREATE INDEX participants_event ON participants (event);
 CREATE INDEX participants_entity ON participants (entity);
-CREATE INDEX participants_name ON participants (name COLLATE NOCASE);
+CREATE INDEX participants_name ON participants (name COLLATE NOCASE) WHERE entity IS NULL;
 
 CREATE TABLE quantities (
     number INTEGER PRIMARY KEY,
@@ -272,11 +272,12 @@ CREATE VIRTUAL TABLE reports_fts USING fts5 (
     text, content="reports", content_rowid="number", tokenize="porter unicode61 remove_diacritics 2"
 );
 CREATE VIRTUAL TABLE statements_fts USING fts5 (
-    speaker, source, content, content="statements", content_rowid="number",
+    speaker, source, content, content="statements", content_rowid="number", columnsize=0,
     tokenize="porter unicode61 remove_diacritics 2"
 );
 CREATE VIRTUAL TABLE entities_fts USING fts5 (
-    name, aliases, content="entities", content_rowid="number", tokenize="unicode61 remove_diacritics 2"
+    name, aliases, content="entities", content_rowid="number", columnsize=0,
+    tokenize="unicode61 remove_diacritics 2"
 );
 CREATE TRIGGER reports_search AFTER INSERT ON reports BEGIN
     INSERT INTO reports_fts (rowid, text) VALUES (new.number, new.text);

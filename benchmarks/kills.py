@@ -1,0 +1,89 @@
+"""Kill a process that adds to a corpus, at random moments, and look at what is left.
+
+The process adds a few accounts at a time and then says the ids of what it has added. None of these may be
+missing, none there twice, and no report there in part. ``python -m benchmarks.store --kills 50`` does it.
+"""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import time
+from contextlib import closing
+from itertools import islice
+from pathlib import Path
+
+from rashomon.serial import account_from_json
+from rashomon.store import Corpus
+from rashomon.store.opening import open_to_write
+from rashomon.store.rows import NUMBERED, make_rows
+
+AT_ONCE = 5
+"""Accounts that are added together."""
+LATEST_SECONDS = 0.1
+"""How long after an answer the process lives on, at most: about as long as it takes to add some more."""
+
+
+def add_and_tell(corpus: Path, accounts: Path) -> None:
+    """Add the accounts of a file of JSON lines; after every few say the ids of the reports just added."""
+    with accounts.open("rb") as lines, Corpus(corpus) as opened:
+        while several := [account_from_json(line) for line in islice(lines, AT_ONCE)]:
+            opened.add(several)
+            print(*(account.report.id for account in several), flush=True)
+
+
+def kill_and_look(corpus: Path, accounts: Path, kills: int) -> dict[str, int]:
+    """Start, kill and start again, so many times or until all is added; give what was lost or torn."""
+    rng = random.Random(kills)
+    told: set[str] = set()
+    killed = 0
+    while killed < kills and not _adds_all(corpus, accounts, told, rng):
+        killed += 1
+    return {"killed": killed, "told": len(told), **look(corpus, told)}
+
+
+def _adds_all(corpus: Path, accounts: Path, told: set[str], rng: random.Random) -> bool:
+    """Run one process until it is killed or done, keeping what it tells."""
+    command = [sys.executable, "-m", "benchmarks.kills", str(corpus), str(accounts)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="ascii") as process:
+        answers = process.stdout
+        assert answers is not None
+        lives = rng.randrange(1, 6)
+        for line in islice(answers, lives):
+            told.update(line.split())
+        time.sleep(rng.uniform(0, LATEST_SECONDS))
+        process.kill()
+        for line in answers:
+            if line.endswith("\n"):
+                told.update(line.split())
+        return process.wait() == 0
+
+
+def look(corpus: Path, told: set[str]) -> dict[str, int]:
+    """Count reports lost, there twice or in part; tell whether SQLite itself finds the file damaged."""
+    with Corpus(corpus) as opened:
+        ids = list(opened.report_ids())
+        torn = sum(not _is_whole(opened, one) for one in ids)
+    with closing(open_to_write(corpus)) as connection:
+        is_sound = connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        for index in ("reports_fts", "statements_fts", "entities_fts"):
+            connection.execute(f"INSERT INTO {index} ({index}) VALUES ('integrity-check')")  # noqa: S608
+    lost = len(told - set(ids))
+    return {"lost": lost, "doubled": len(ids) - len(set(ids)), "torn": torn, "damaged": int(not is_sound)}
+
+
+def _is_whole(corpus: Corpus, report_id: str) -> bool:
+    """Tell whether a report has its account, and as many rows in each table as that makes."""
+    (report,) = corpus.query("SELECT number FROM reports WHERE id = ?", (report_id,))
+    first = dict.fromkeys(NUMBERED, 1)
+    rows = make_rows(corpus.account(report_id), report=report["number"], coder=1, first=first)
+    return all(
+        next(corpus.query(f"SELECT count(*) AS n FROM {table} WHERE report = ?", (report["number"],)))["n"]  # noqa: S608
+        == len(several)
+        for table, several in rows.items()
+    )
+
+
+if __name__ == "__main__":
+    add_and_tell(*map(Path, sys.argv[1:]))
