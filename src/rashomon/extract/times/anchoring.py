@@ -6,6 +6,7 @@ Nothing is guessed: without a date of publication whatever counts from it has no
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import MAXYEAR, MINYEAR
 
 from rashomon.extract.times.meanings import RANK, Lasting, Meaning, Moment, Range, Repeated, Shift, Vague
 from rashomon.extract.times.narrowing import narrowed
@@ -24,7 +25,7 @@ from rashomon.extract.times.timeline import BY_ANOTHER, BY_PUBLISHED, WRITTEN, P
 
 _WRITTEN_UNITS = ("year", "decade", "century")
 """Units whose numbers need no other time to be understood."""
-_KEPT = {**dict.fromkeys(("century", "decade"), "year"), "year": "month", "week": "day"}
+_KEPT = {**dict.fromkeys(("century", "decade"), "year"), "year": "month", "week": "day", "hour": "minute"}
 """The narrowest unit that stays as narrow as it was when moved by units of the key; else the key itself.
 
 A year after May 2031 is May 2032; a year after 8 May 2031 is 2032.
@@ -32,19 +33,26 @@ A year after May 2031 is May 2032; a year after 8 May 2031 is 2032.
 
 
 def place(meaning: Meaning, timeline: Timeline, ask: Ask) -> Placed:
-    """Lay a meaning to the calendar; what lies out of the years 1 to 9999 has no dates."""
+    """Lay a meaning to the calendar; what lies in its first or last year, or beyond, has no dates."""
     try:
-        if isinstance(meaning, Moment):
-            return _place_moment(meaning, timeline, ask)
-        if isinstance(meaning, Range):
-            return _place_range(meaning, timeline, ask)
-        if isinstance(meaning, Lasting):
-            return _place_lasting(meaning, timeline)
-        if isinstance(meaning, Vague):
-            return _place_vague(meaning, timeline)
+        placed = _place(meaning, timeline, ask)
     except (OverflowError, ValueError):
-        pass
-    return Placed(stretch=None, how=_how(meaning))
+        return Placed(stretch=None, how=_how(meaning))
+    if placed.stretch is not None and not MINYEAR < placed.stretch.at.year < MAXYEAR:
+        return Placed(stretch=None, how=placed.how)
+    return placed
+
+
+def _place(meaning: Meaning, timeline: Timeline, ask: Ask) -> Placed:
+    if isinstance(meaning, Moment):
+        return _place_moment(meaning, timeline, ask)
+    if isinstance(meaning, Range):
+        return _place_range(meaning, timeline, ask)
+    if isinstance(meaning, Lasting):
+        return _place_lasting(meaning, timeline)
+    if isinstance(meaning, Vague):
+        return _place_vague(meaning, timeline)
+    return Placed(stretch=None, how=WRITTEN)
 
 
 def _how(meaning: Meaning) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 
+from rashomon.extract.phrases import RELATIVES
 from rashomon.extract.times.meanings import RANK
 from rashomon.extract.trees import Tree
 from rashomon.records import Span, Time
@@ -12,11 +13,10 @@ from rashomon.records import Span, Time
 UNDATED = ("duration", "set")
 MOST_TIMES = 8
 """Times of one clause that are compared."""
-_ARGUMENTS = frozenset(("nsubj", "nsubj:pass", "obj", "obl", "xcomp"))
+_ARGUMENTS = frozenset(("nsubj", "nsubj:pass", "obj", "xcomp"))
 _CONTAINING = frozenset(("in", "during", "by", "when", "as", "while"))
 """Words that tie two acts to one time: "killed in an attack", "killed when gunmen attacked"."""
 _TIED = frozenset(("obl", "obl:agent", "advcl"))
-_CLAUSES = frozenset(("acl", "acl:relcl"))
 
 
 class EventTimes:
@@ -27,12 +27,12 @@ class EventTimes:
 
     1. that it stands with ("attacked on Tuesday", "Tuesday's attack"), or that the encoder gives it to as
        ARGM-TMP;
-    2. whose word goes with the verb that it stands with, where that verb is neither an event nor attributes
-       anything: "the attack took place on Tuesday", "began shelling on Monday", "the raid, which lasted until
-       noon"; "said on Tuesday" is the time of the saying alone;
+    2. whose word goes with the verb that it stands with, where that verb is no event and no cue of an
+       attribution: "the attack took place on Tuesday", "began shelling on Monday", "the raid, which lasted
+       until noon"; "said on Tuesday" is the time of the saying alone;
     3. that happens in the one that it stands with, or the other way round: "killed in an attack on Tuesday",
        "killed when gunmen attacked on Tuesday";
-    4. that is joined by "and" to the one that it stands with and has no time of its own.
+    4. that is joined by "and" to the one that it stands with, has the same subject and no time of its own.
 
     Of several the narrowest is taken, then the nearest. Lengths and sets ("for three days", "every Friday")
     are no event's time unless they have dates. An event without a time in its clauses has none.
@@ -48,6 +48,8 @@ class EventTimes:
         """
         self._tree = tree
         self._anchors = frozenset(anchors)
+        attributions = tree.reading.marks.attributions
+        self._cues = frozenset(word for mark in attributions for word in range(*mark.cue))
         self._seats: dict[int, list[tuple[int, Time]]] = {}
         starts = [start for start, _ in tree.reading.marks.words]
         dated = [time for time in times if time.start or time.end or time.granularity not in UNDATED]
@@ -117,19 +119,28 @@ class EventTimes:
         """Give the verbs that go with an event's word and are no events: above it, and in clauses on it."""
         tree = self._tree
         above, word = tree.heads[anchor], anchor
-        while above != word and tree.deprels[word] in _ARGUMENTS and self._is_carrier(above):
+        while above != word and self._is_argument(word) and self._is_carrier(above):
             yield above
             word, above = above, tree.heads[above]
             if tree.deprels[word] != "xcomp":
                 break
-        yield from (
-            one for one in tree.dependents(anchor) if tree.deprels[one] in _CLAUSES and self._is_carrier(one)
-        )
+        yield from (one for one in tree.dependents(anchor) if self._tells_of(one) and self._is_carrier(one))
+
+    def _is_argument(self, word: int) -> bool:
+        return self._tree.deprels[word] in _ARGUMENTS or self._ties(word)
+
+    def _tells_of(self, word: int) -> bool:
+        """Say whether a clause on a noun tells what it does or undergoes: "made in May", "which lasted"."""
+        tree = self._tree
+        if tree.deprels[word] == "acl":
+            return True
+        subject = tree.find(word, "nsubj", "nsubj:pass")
+        return tree.deprels[word] == "acl:relcl" and tree.reading.lower[subject or word] in RELATIVES
 
     def _is_carrier(self, word: int) -> bool:
+        """Say whether a word is a verb that is no event and says nothing in anybody's name."""
         tree = self._tree
-        is_verb = tree.upos[word] == "VERB" and word not in self._anchors
-        return is_verb and tree.reading.lemma(word) not in tree.reading.lexicon.cues
+        return tree.upos[word] == "VERB" and word not in self._anchors and word not in self._cues
 
     def _tied(self, anchor: int) -> Iterator[int]:
         """Give events that one happens in, or that happen in it."""
@@ -148,12 +159,22 @@ class EventTimes:
         )
 
     def _joined(self, anchor: int) -> Iterator[int]:
-        """Give what the event is joined to by "and": the first of them, then the others."""
+        """Give what the event is joined to by "and" with one subject: the first of them, then the others."""
         tree = self._tree
-        first = tree.heads[anchor] if tree.deprels[anchor] == "conj" else anchor
-        if first != anchor:
+        is_first = tree.deprels[anchor] != "conj"
+        first = anchor if is_first else tree.heads[anchor]
+        if not is_first:
+            if self._has_subject(anchor):
+                return
             yield first
-        yield from (one for one in tree.dependents(first) if one != anchor and tree.deprels[one] == "conj")
+        yield from (
+            one
+            for one in tree.dependents(first)
+            if one != anchor and tree.deprels[one] == "conj" and not self._has_subject(one)
+        )
+
+    def _has_subject(self, word: int) -> bool:
+        return self._tree.find(word, "nsubj", "nsubj:pass") is not None
 
 
 def time_of(anchor: int, tree: Tree, times: Sequence[Time], anchors: Collection[int] = ()) -> Time | None:

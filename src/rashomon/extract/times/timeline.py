@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 
 from rashomon.extract.times.meanings import RANK
 from rashomon.extract.times.stretches import DAY, Stretch, unit_around
@@ -57,12 +57,16 @@ class Timeline:
 def read_published(published: str | None) -> Timeline:
     """Read the date of a report: ISO 8601, with or without a time; anything else is not known.
 
+    Neither are the first and the last year of the calendar, around which there is no room to count.
+
     >>> read_published("2031-03-04T17:40:00+01:00").zone, read_published("last week").published
     ('+01:00', None)
     """
     try:
         at = datetime.fromisoformat(published or "")
     except ValueError:
+        return Timeline(published=None)
+    if not MINYEAR < at.year < MAXYEAR:
         return Timeline(published=None)
     zone = at.isoformat(timespec="seconds")[_NAIVE:] or None
     return Timeline(published=at.replace(tzinfo=None), has_clock=":" in (published or ""), zone=zone)
