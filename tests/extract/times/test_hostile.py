@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import pytest
@@ -78,7 +79,7 @@ PUBLISHED = st.sampled_from(
 )
 
 
-def lay(tokens: list[str], published: str | None, gaps: list[str]) -> tuple[Report, tuple[Span, ...]]:
+def lay(tokens: list[str], published: str | None, gaps: Sequence[str]) -> tuple[Report, tuple[Span, ...]]:
     text, words = "", list[Span]()
     for token, gap in zip(tokens, gaps, strict=True):
         words.append((len(text), len(text) + len(token)))
@@ -105,16 +106,15 @@ def marked_reports(draw: st.DrawFn) -> tuple[Report, Marks]:
     gaps = draw(st.lists(st.sampled_from((" ", " ", "", "\n")), min_size=size, max_size=size))
     report, words = lay(tokens, draw(PUBLISHED), gaps)
     cuts = sorted(draw(st.sets(st.integers(0, size - 1), max_size=3)) | {0})
-    lists = [
-        draw(st.lists(values, min_size=size, max_size=size))
-        for values in (st.sampled_from(UPOS), st.integers(0, size - 1), st.sampled_from(DEPRELS))
-    ]
+    upos, deprels = (
+        draw(st.lists(st.sampled_from(names), min_size=size, max_size=size)) for names in (UPOS, DEPRELS)
+    )
     return report, Marks(
         words=words,
         sentences=tuple(zip(cuts, [*cuts[1:], size], strict=True)),
-        upos=tuple(lists[0]),
-        heads=tuple(lists[1]),
-        deprels=tuple(lists[2]),
+        upos=tuple(upos),
+        heads=tuple(draw(st.lists(st.integers(0, size - 1), min_size=size, max_size=size))),
+        deprels=tuple(deprels),
     )
 
 

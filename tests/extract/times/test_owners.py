@@ -45,7 +45,12 @@ def owner(found: Read, anchor: str, *others: str) -> str | None:
         ),
         (
             "The raid, which lasted until noon, ended.",
-            {"lasted": ("acl:relcl", "raid"), "noon": ("obl", "lasted"), "until": ("case", "noon")},
+            {
+                "lasted": ("acl:relcl", "raid"),
+                "which": ("nsubj", "lasted"),
+                "noon": ("obl", "lasted"),
+                "until": ("case", "noon"),
+            },
             ("raid",),
             "until noon",
         ),
@@ -86,7 +91,7 @@ def owner(found: Read, anchor: str, *others: str) -> str | None:
             None,
         ),
         (
-            "They announced the attack on Monday.",
+            "[s1 They] [c1 announced] [x1 the attack] on Monday.",
             {"attack": ("obj", "announced"), "Monday": ("obl", "announced")},
             ("attack",),
             None,
