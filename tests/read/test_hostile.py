@@ -40,6 +40,7 @@ def check(result: Report | Dropped) -> Report | Dropped:
         ("too large", page("<table><tr><td>" * 30_000)),
         ("no article found", page("<div>" * 2_000 + SAID + DENIED)),
         ("no article found", page("<!--" + SAID + DENIED)),
+        ("no article found", b"<!-- -->" * 100 + b"<html>"),
         ("not text", b"%PDF-1.7 \xff\xfe"),
         ("not text", b"<html>" + bytes(range(256)) * 100),
         ("not text", b"a" * 50_000),

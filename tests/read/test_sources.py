@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
+import os
 import sys
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from rashomon.read import list_files, read_reports
+from rashomon.read import Page, Validator, list_files, read_reports
 from rashomon.records import Dropped, Report
 
 TEXT = "The ferry to the island was suspended on Tuesday after a fire, its operator said."
-PAGE = f"<html><title>Ferry</title><p>{TEXT}</p><p>Nobody was hurt, a spokeswoman for it added.</p></html>"
+MORE = "Nobody was hurt, a spokeswoman for it added."
+PAGE = f"<html><title>Ferry</title><p>{TEXT}</p><p>{MORE}</p></html>"
 
 
 @pytest.fixture
@@ -81,6 +86,82 @@ def test_line_numbers_of_standard_input_count_blank_lines(monkeypatch: pytest.Mo
     [bad] = read_reports("-")
     assert isinstance(bad, Dropped)
     assert (bad.source, bad.detail) == ("-:3", "line 3: 'text' is missing")
+
+
+@pytest.fixture
+def archive(make_record: Callable[..., bytes], make_page: Callable[[int], bytes]) -> bytes:
+    records = (make_record(f"https://post.example/{number}", make_page(number)) for number in range(2))
+    return b"".join(map(gzip.compress, records))
+
+
+def feed(text: str) -> bytes:
+    item = f"<item><title>Ferry</title><description><![CDATA[<p>{text}</p>]]></description></item>"
+    return f"<?xml version='1.0'?><rss version='2.0'><channel>{item}{item}</channel></rss>".encode()
+
+
+@pytest.mark.parametrize("name", ["crawl.warc.gz", "crawl.data", "crawl"])
+def test_archive_and_feed_are_known_by_their_first_bytes(tmp_path: Path, archive: bytes, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(archive)
+    assert [outcome(one) for one in read_reports(path)] == ["read", "read"]
+    path.write_bytes(gzip.decompress(archive))
+    assert [outcome(one) for one in read_reports(path)] == ["read", "read"]
+    path.write_bytes(feed(f"{TEXT} {MORE}"))
+    assert [outcome(one) for one in read_reports(path)] == ["read", "read"]
+
+
+def test_archives_and_feeds_in_a_folder_are_read(tmp_path: Path, archive: bytes) -> None:
+    (tmp_path / "a.warc.gz").write_bytes(archive)
+    (tmp_path / "b.atom").write_bytes(feed(TEXT))
+    (tmp_path / "c.gz").write_bytes(archive)
+    assert [path.name for path in list_files(tmp_path)] == ["a.warc.gz", "b.atom"]
+
+
+def test_archive_and_feed_on_standard_input_are_known_too(
+    monkeypatch: pytest.MonkeyPatch, archive: bytes
+) -> None:
+    for data in (archive, feed(f"{TEXT} {MORE}")):
+        put_on_stdin(monkeypatch, data)
+        assert [outcome(one) for one in read_reports("-")] == ["read", "read"]
+
+
+def test_json_lines_are_known_by_their_brace_unless_the_name_says_otherwise(tmp_path: Path) -> None:
+    for name, expected in (("a.data", ["read", "bad record"]), ("a.txt", ["read"])):
+        (tmp_path / name).write_text(json.dumps({"text": TEXT}) + "\n{}\n")
+        assert [outcome(one) for one in read_reports(tmp_path / name)] == expected
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files on this system")
+def test_pipe_with_a_name_is_read(tmp_path: Path, archive: bytes) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_bytes, args=(archive,))
+    writer.start()
+    assert [outcome(one) for one in read_reports(pipe)] == ["read", "read"]
+    writer.join()
+
+
+def test_address_is_fetched_and_only_where_it_is_given_as_one(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    class Web:
+        def fetch(self, url: str, since: Validator | None = None) -> Page | Dropped:
+            asked.append(url)
+            return Page(
+                url=f"{url}/moved", body=PAGE.encode("utf-16"), charset="utf-16", retrieved="2031-03-09"
+            )
+
+    [report] = read_reports("https://post.example/1", fetcher=Web(), outlet="The Post")
+    assert isinstance(report, Report)
+    assert (report.url, report.retrieved) == ("https://post.example/1/moved", "2031-03-09")
+    linked = tmp_path / "feed.xml"
+    linked.write_bytes(feed("Short.").replace(b"<title>", b"<link>https://post.example/2</link><title>"))
+    assert [outcome(one) for one in read_reports(linked, fetcher=Web())] == ["only a link"] * 2
+    assert asked == ["https://post.example/1"]
+
+
+def test_address_of_this_machine_is_refused() -> None:
+    assert [outcome(one) for one in read_reports("http://127.0.0.1:9/")] == ["address refused"]
 
 
 def test_what_is_known_is_given_to_every_report(folder: Path) -> None:

@@ -17,7 +17,7 @@ _DECLARED = re.compile(
 )
 _SNIFFED = 65_536
 _HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,4000}?-->\s*)*"
+    r"\s*+(?><\?xml[^>]{0,200}>\s*+)?+(?><!--.{0,4000}?-->\s*+)*+"
     r"<(?:!doctype|html|head|body|meta|title|link|script|article|main|section|div|header|table|h1|p)\b",
     re.IGNORECASE | re.DOTALL,
 )

@@ -16,7 +16,7 @@ from rashomon.read.bodies import decode_body
 from rashomon.read.fetched import Page, Validator
 from rashomon.read.messages import PAGES, read_content_type
 from rashomon.read.pace import Clock, Pace
-from rashomon.read.reasons import ASKED_TO_WAIT, NOT_CHANGED, NOT_FETCHED, NOT_TEXT, NoReport
+from rashomon.read.reasons import ASKED_TO_WAIT, NOT_CHANGED, NOT_FETCHED, NOT_TEXT, NOT_THERE, NoReport
 from rashomon.read.robots import SIZE_BYTES, Robots
 from rashomon.records import Dropped
 
@@ -28,6 +28,7 @@ _READABLE = (*PAGES, *_FEEDS, "text/plain")
 _ACCEPTED = f"{', '.join((*PAGES, *_FEEDS[:2]))}, application/xml;q=0.9, text/plain;q=0.8"
 _REDIRECTS = (301, 302, 303, 307, 308)
 _BUSY = (429, 503)
+_SERVER_ERROR = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +132,8 @@ class Fetcher:
         if answer.status == 304:
             raise NoReport(NOT_CHANGED)
         if answer.status != 200:
-            raise NoReport(NOT_FETCHED, f"status {answer.status}")
+            is_passing = answer.status >= _SERVER_ERROR
+            raise NoReport(NOT_FETCHED if is_passing else NOT_THERE, f"status {answer.status}")
         media, charset = read_content_type(answer.headers)
         if media is not None and media not in _READABLE:
             raise NoReport(NOT_TEXT, media)

@@ -12,7 +12,7 @@ Kind = Literal["archive", "feed", "lines", "report"]
 LOOKED_AT = 65_536
 """Bytes from the start of an input that tell its kind."""
 _FEED_START = re.compile(
-    r"\ufeff?\s*(?:<\?[^>]{0,500}>\s*|<!--.{0,4000}?-->\s*|<!DOCTYPE[^>]{0,2000}>\s*){0,20}"
+    r"\ufeff?\s*+(?>(?><\?[^>]{0,500}>|<!--.{0,4000}?-->|<!DOCTYPE[^>]{0,2000}>)\s*+)*+"
     r"<(?:rss|feed|(?:[\w.-]{1,40}:)?RDF)\b",
     re.IGNORECASE | re.DOTALL,
 )

@@ -19,6 +19,7 @@ ADDRESS_REFUSED = "address refused"
 ROBOTS = "robots.txt forbids it"
 ASKED_TO_WAIT = "asked to wait"
 NOT_FETCHED = "not fetched"
+NOT_THERE = "not there"
 NOT_CHANGED = "not changed"
 REASONS = (
     EMPTY,
@@ -36,6 +37,7 @@ REASONS = (
     ROBOTS,
     ASKED_TO_WAIT,
     NOT_FETCHED,
+    NOT_THERE,
     NOT_CHANGED,
 )
 """Every reason a ``Dropped`` can have."""
