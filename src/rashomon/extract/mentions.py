@@ -8,10 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rashomon.extract.lemmas import find_lemma
 from rashomon.extract.reading import Reading
 from rashomon.records import MentionMark, Span
 
 POSSESSIVES = frozenset(("'s", "'", "’"))
+_WITHIN = frozenset(("compound", "amod", "flat", "fixed", "nmod:desc", "appos"))
+_BEFORE = frozenset(("det", "amod", "compound", "nummod", "nmod:poss"))
+NEAR = 6
+"""Words before a noun that may be part of its mention."""
 _LABEL_KINDS = {"PER": "person", "LOC": "place", "ORG": "organization"}
 
 
@@ -39,6 +44,7 @@ def find_mentions(reading: Reading) -> FoundMentions:
     heads = {_head_within(mark.head, span, reading) for span, mark in by_span.items()}
     _add_names(reading, by_span, heads)
     source_spans = [_source_span(reading, attribution.source) for attribution in reading.marks.attributions]
+    _add_nouns(reading, by_span, heads | {span[1] - 1 for span in source_spans if span is not None})
     by_head = _largest_by_head(reading, by_span)
     chosen = [_mention_of_source(reading, span, by_span, by_head) for span in source_spans]
     order = sorted(by_span, key=lambda span: (span[0], -span[1]))
@@ -73,6 +79,30 @@ def _add_names(reading: Reading, by_span: dict[Span, MentionMark], heads: set[in
             kind=_LABEL_KINDS.get(name.label, ""),
             form="name",
             score=name.score,
+        )
+
+
+def _add_nouns(reading: Reading, by_span: dict[Span, MentionMark], heads: set[int]) -> None:
+    """Add nouns for persons and bodies that no mention turns on, with what stands before them."""
+    marks, lexicon = reading.marks, reading.lexicon
+    for word, upos in enumerate(marks.upos):
+        if upos != "NOUN" or word in heads or marks.deprels[word] in _WITHIN:
+            continue
+        form = reading.lower[word]
+        entry = lexicon.nouns.get(form) or lexicon.nouns.get(find_lemma(form, "NOUN", lexicon.plurals))
+        if entry is None or entry.kind not in ("person", "organization", "group"):
+            continue
+        start = word
+        while (
+            start
+            and word - start < NEAR
+            and marks.heads[start - 1] == word
+            and marks.deprels[start - 1] in _BEFORE
+        ):
+            start -= 1
+        by_span.setdefault(
+            (start, word + 1),
+            MentionMark(words=(start, word + 1), head=word, kind=entry.kind, form="description", score=0.4),
         )
 
 
