@@ -10,6 +10,11 @@ import pytest
 import rashomon
 
 HEAVY = {
+    "fastwarc",
+    "feedparser",
+    "httpcore2",
+    "protego",
+    "ssl",
     "onnxruntime",
     "tokenizers",
     "numpy",

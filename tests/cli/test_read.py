@@ -160,6 +160,24 @@ def test_fields_of_json_lines_are_mapped(reports: Path, capfd: pytest.CaptureFix
     assert titles(capfd.readouterr().out) == ["Road open"]
 
 
+def test_an_address_that_may_not_be_fetched_is_told(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run("read", "--contact", "https://desk.example/", "http://127.0.0.1:9/a") == 1
+    assert "http://127.0.0.1:9/a: address refused (127.0.0.1 is at 127.0.0.1" in capfd.readouterr().err
+
+
+def test_a_feed_is_read_and_its_links_are_told(reports: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    items = (
+        f"<item><title>{title}</title><link>https://road.example/{count}</link><description>"
+        f"{' '.join(f'The road to town {n} is open, they said.' for n in range(count))}</description></item>"
+        for title, count in (("Road open", 30), ("Road shut", 1))
+    )
+    (reports / "feed.xml").write_text(f"<rss version='2.0'><channel>{''.join(items)}</channel></rss>")
+    assert run("read", "--json", reports / "feed.xml") == 1
+    out, err = capfd.readouterr()
+    assert titles(out) == ["Road open"]
+    assert "https://road.example/1: only a link" in err
+
+
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
@@ -174,6 +192,7 @@ def test_fields_of_json_lines_are_mapped(reports: Path, capfd: pytest.CaptureFix
         (["read", "--published", "yesterday", "a"], "no date"),
         (["read", "--width", "3", "a"], "--width"),
         (["read", "--max-bytes", "0", "a"], "--max-bytes"),
+        (["read", "--contact", "ü", "a"], "--contact"),
         (["read", "--lexicon", "missing.toml", "a"], "missing.toml"),
     ],
 )

@@ -1,4 +1,4 @@
-"""What the command line was given, as reports: files, folders and standard input, one after the other.
+"""What the command line was given, as reports: files, folders, addresses, standard input.
 
 Whatever gives no report is kept in ``Lost`` with its reason, so that one bad input never ends a run and
 none goes unseen.
@@ -75,11 +75,12 @@ def tell_lost(lost: Lost) -> int:
 
 def expand(inputs: Iterable[str], lost: Lost) -> list[str]:
     """Put the files of each folder in its place; a folder without any report is lost."""
-    from rashomon.read import STDIN, list_files
+    from rashomon.read import STDIN, is_url, list_files
 
     sources: list[str] = []
     for source in inputs:
-        files = [source] if source == STDIN else [str(path) for path in list_files(Path(source))]
+        is_one = source == STDIN or is_url(source)
+        files = [source] if is_one else [str(path) for path in list_files(Path(source))]
         if not files:
             lost.add(source, "no report in this folder")
         sources.extend(files)

@@ -43,8 +43,8 @@ class Options(ReadingOptions):
 def read(inputs: tuple[str, ...], **options: Unpack[Options]) -> int:
     """Show who did what to whom in news reports, and who says so, in which words.
 
-    INPUT is a saved web page, a plain text, a JSON lines file with one report an object, a folder of
-    such files, or - for standard input.
+    INPUT is a saved web page, a plain text, a JSON lines file with one report an object, an RSS or Atom
+    feed, a WARC file, a folder of such files, the address of a page or of a feed, or - for standard input.
     """
     from rashomon.cli.inputs import Lost, code_reports, expand, read_inputs, tell_lost
     from rashomon.cli.progress import count_inputs

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
 import click
@@ -27,6 +28,7 @@ class ReadingOptions(TypedDict):
     ontology: str | None
     gazetteer: str | None
     max_bytes: int | None
+    contact: str | None
 
 
 def _check_date(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
@@ -49,6 +51,17 @@ def _check_fields(context: click.Context, option: click.Parameter, values: tuple
         return parse_fields(",".join(values))
     except ValueError as error:
         raise click.BadParameter(str(error)) from error
+
+
+def _check_contact(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        from rashomon.read import Manners
+
+        try:
+            Manners(contact=value)
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from error
+    return value
 
 
 _OPTIONS = (
@@ -93,6 +106,12 @@ _OPTIONS = (
         type=click.IntRange(min=1),
         help="Leave out larger inputs; 5000000 if not given.",
     ),
+    click.option(
+        "--contact",
+        metavar="ADDRESS",
+        callback=_check_contact,
+        help="Tell the servers that are asked where to write to you, a web or mail address.",
+    ),
 )
 
 
@@ -105,13 +124,18 @@ def reading_options(command: _Command) -> _Command:
 
 def make_reader(options: ReadingOptions) -> ReadsReports:
     """Give the function that reads one input with these options."""
-    from rashomon.read import read_reports
+    from rashomon.read import Fetcher, Manners, read_reports
+
+    usual = Manners(contact=options["contact"])
+    limit_bytes = options["max_bytes"] or usual.size_bytes
+    fetcher = Fetcher(replace(usual, size_bytes=limit_bytes))
 
     def read_one(source: str) -> Iterable[Report | Dropped]:
         return read_reports(
             source,
             fields=options["fields"],
             max_bytes=options["max_bytes"],
+            fetcher=fetcher,
             outlet=options["outlet"],
             url=options["url"],
             published=options["published"],

@@ -118,10 +118,11 @@ def _join(home: str | None, link: str) -> str | None:
 
 
 def _longest(entry: _Record) -> tuple[str, bool]:
-    """The longest text of an entry, and whether it is HTML."""
+    """The longest text of an entry, and whether it is HTML; feeds call plain text that too."""
     parts = [*_records(entry.get("content")), _record(entry.get("summary_detail"))]
-    texts = [(_text(part, "value") or "", "html" in (_text(part, "type") or "")) for part in parts]
-    return max(texts, key=lambda text: len(text[0]))
+    longest = max(parts, key=lambda part: len(_text(part, "value") or ""))
+    text = _text(longest, "value") or ""
+    return text, "html" in (_text(longest, "type") or "") and bool(_TAG.search(text))
 
 
 def _read_authors(entry: _Record) -> tuple[str, ...]:
