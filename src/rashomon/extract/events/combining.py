@@ -5,7 +5,8 @@ The rule, measured in ``docs/decisions/events.md``:
 - where both see an event, it is one; its type is the one to which the head's probability and the lexicon's
   vote (``LEXICON_VOTE``) give most together;
 - what the head alone sees is one if it is sure of it and of its type;
-- what the lexicon alone sees is one only where no head has read the report;
+- what the lexicon alone sees is one where the pattern asks for more than one word ("open fire"), or no head
+  has read the report;
 - a pattern that says "nothing" ("heart attack"), or counts but perhaps, follows the head.
 
 A user's own pattern is never overruled. The head says only types that the ontology has.
@@ -28,6 +29,8 @@ HEAD_ALONE, TYPE_ALONE = 0.6, 0.4
 HEAD_WITH_PERHAPS = 0.3
 HEAD_AGAINST_NOTHING = 0.7
 """How sure the head must be beside a pattern of "perhaps", and against one that says "nothing"."""
+ALONE = 2
+"""Weight of a pattern that needs no head: it asks for a word beside the one that it turns on."""
 SURE, PERHAPS = 0.7, 0.4
 """Confidence in a pattern alone, and in one of "perhaps"."""
 
@@ -101,7 +104,8 @@ def _with_match(
     match = matches[0] if mark is None or is_users else _voted(matches, mark)
     is_sure = "perhaps" not in match.trigger.pattern.notes
     if mark is None:
-        is_kept = match.trigger.type != NOTHING and is_sure and (is_users or not has_head)
+        is_enough = is_users or not has_head or match.trigger.pattern.weight >= ALONE
+        is_kept = match.trigger.type != NOTHING and is_sure and is_enough
         return _of_match(word, match, None, SURE) if is_kept else None
     if match.trigger.type == NOTHING:
         type_ = _best(mark.types, types)

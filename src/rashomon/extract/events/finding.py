@@ -24,7 +24,7 @@ from rashomon.text import content_id
 MODE_SURE = 0.4
 """How likely a mode must be to the head for an event whose pattern tells none."""
 STATUS_SURE = 0.7
-"""How likely a status must be to the head to be believed over what the words around the event say."""
+"""How likely a status must be to the head to be believed where no word around the event decides."""
 SPEECH_TYPES = frozenset(("REQUEST", "ACCUSE", "THREATEN", "AGREE"))
 """Types that are done by words, so that what is turned away was done."""
 ROLE_SURE = 0.5
@@ -120,14 +120,14 @@ class _EventCoder:
         return roles
 
     def _read_status(self, candidate: Candidate, voice: Statement | None) -> Standing:
-        """Read the status by the words around the event; a head that is sure of another is believed."""
+        """Read the status by the words around the event; where none decides, a sure head is believed."""
         is_negation = candidate.match is not None and "negated" in candidate.match.trigger.pattern.notes
         standing = self._statuses.of(
             candidate.word, voice, is_negation=is_negation, is_speech=candidate.type in SPEECH_TYPES
         )
         chances = candidate.mark.statuses if candidate.mark else {}
         best = max(chances, key=lambda status: (chances[status], status), default=None)
-        if best is None or best == standing.status or chances[best] < STATUS_SURE:
+        if standing.spans or best is None or best == standing.status or chances[best] < STATUS_SURE:
             return standing
         return Standing(best)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rashomon.extract.events.clauses import Clause, Clauses
 from rashomon.extract.events.ontology import ENTITY_CLASSES, Ontology, Trigger
 from rashomon.extract.events.participants import Parties
-from rashomon.extract.events.patterns import CONDITIONS, NOUN, VERB, Choice, Part
+from rashomon.extract.events.patterns import CONDITIONS, NOUN, PARTICLES, VERB, Choice, Part
 from rashomon.extract.events.statuses import is_negated
 from rashomon.extract.trees import Tree
 from rashomon.records import Span
@@ -155,7 +155,7 @@ class Matcher:
         return self._find_part(Part(frozenset(), part.choice), clause, [*found, particle], VERB)
 
     def _find_preposition(self, wanted: frozenset[str], clause: Clause, last: int) -> int | None:
-        """Find a particle or preposition: right behind, or hanging on the head or on what hangs on it."""
+        """Find a particle or preposition: right behind, on the head, or with a phrase that hangs on it."""
         lower = self._reading.lower
         if last + 1 < len(lower) and lower[last + 1] in wanted:
             return last + 1
@@ -163,7 +163,7 @@ class Matcher:
             if word > clause.word and lower[word] in wanted:
                 return word
         for preposition, word in clause.obliques:
-            if preposition in wanted:
+            if preposition in wanted and preposition not in PARTICLES:
                 return next((one for one in self._tree.dependents(word) if lower[one] == preposition), None)
         return None
 

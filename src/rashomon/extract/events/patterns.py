@@ -28,6 +28,8 @@ PREPOSITIONS = frozenset(
     "back through as between among onto upon across toward towards without along apart together aside around "
     "forward home free".split()
 )
+PARTICLES = frozenset("in up out down off away back apart aside home free".split())
+"""Of these, words that belong to a verb and not to what follows: "give in", not "give ... in May"."""
 CONDITIONS = frozenset(("active", "passive", "transitive", "intransitive", "negated"))
 NOTES = CONDITIONS | {"mutual", "undergone", "of by", "own", "perhaps"}
 VERB, NOUN, ADJECTIVE = "verb", "noun", "adjective"
