@@ -37,7 +37,8 @@ def test_one_side_claims_what_another_side_took(code_text: Code) -> None:
         code_text("Rebel leaders claimed on Sunday that Rwandan troops had captured the city of Goma."),
         "COERCE",
     )
-    assert (seized.mode, seized.actors, seized.recipients) == ("seize", ["Rwandan troops"], ["Goma"])
+    assert (seized.mode, seized.actors) == ("seize", ["Rwandan troops"])
+    assert [one.removeprefix("the city of ") for one in seized.recipients] == ["Goma"]
     assert (seized.voice, seized.status) == ("Rebel leaders", "happened")
 
 

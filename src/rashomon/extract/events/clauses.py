@@ -7,6 +7,7 @@ encoder's predicates and roles.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from rashomon.extract.events.words import Lemmas
@@ -61,8 +62,11 @@ class Clause:
 class Clauses:
     """The clauses of a report, each read once."""
 
-    def __init__(self, tree: Tree, lemmas: Lemmas) -> None:
+    def __init__(self, tree: Tree, lemmas: Lemmas, happenings: Container[str] = ()) -> None:
+        """Read ``tree``; ``happenings`` are nouns that can have an agent ("an attack by")."""
         self.lemmas = lemmas
+        self._happenings = happenings
+        self._agents_of_nouns: dict[int, list[int]] = {}
         self._tree = tree
         self._lower = tree.reading.lower
         self._verbs: dict[int, Clause] = {}
@@ -77,6 +81,7 @@ class Clauses:
         clause = Clause(word=verb, is_passive=self._is_passive(verb))
         self._verbs[verb] = clause  # also what a circle of heads finds
         self._take_dependents(clause)
+        self._hand_agents_down(clause)
         if depth < DEEPEST:
             self._take_left_out(clause, depth)
         self._take_marked(clause)
@@ -95,6 +100,10 @@ class Clauses:
                 clause.subjects += self.joined(word)
             else:
                 self._take_oblique(clause, word)
+        governor = self._tree.heads[noun]
+        if governor != noun and self._tree.upos[governor] == "VERB":
+            self.of_verb(governor)
+            clause.agents += self._agents_of_nouns.get(noun, [])
         return clause
 
     def joined(self, word: int) -> list[int]:
@@ -147,6 +156,19 @@ class Clauses:
                 self._take_raised(clause, word)
             else:
                 self._take_oblique(clause, word)
+
+    def _hand_agents_down(self, clause: Clause) -> None:
+        """Give a noun for a happening the agent right behind it: "killed in an attack by rebels"."""
+        tree = self._tree
+        for agent in tuple(clause.agents):
+            by = next((one for one in tree.dependents(agent) if self._lower[one] == "by"), 0)
+            noun = by - 1
+            if noun < 0 or tree.heads[noun] != clause.word or tree.upos[noun] != "NOUN":
+                continue
+            if self.lemmas.as_noun(noun) in self._happenings:
+                own = [one for one in clause.agents if one == agent or tree.heads[one] == agent]
+                clause.agents = [one for one in clause.agents if one not in own]
+                self._agents_of_nouns.setdefault(noun, []).extend(own)
 
     def _take_core(self, clause: Clause, word: int, deprel: str) -> None:
         """Take a subject or object; a second subject, behind the verb, is an object that the tree mistook."""
@@ -204,6 +226,8 @@ class Clauses:
         has_actor, has_object = bool(clause.subjects or clause.agents), bool(clause.objects)
         for role in mark.roles:
             if role.score < ROLE_SURE or role.word in told or not 0 <= role.word < len(self._lower):
+                continue
+            if self._tree.upos[role.word] not in NOMINAL:
                 continue
             if role.role == "ARG0" and not has_actor:
                 clause.agents.append(role.word)

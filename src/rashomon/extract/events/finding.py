@@ -59,7 +59,8 @@ class _EventCoder:
     def __init__(
         self, tree: Tree, cast: Cast, statements: Sequence[Statement], ontology: Ontology, weights: str
     ) -> None:
-        clauses = Clauses(tree, Lemmas(tree.reading, ontology.words | load_status_words().all()))
+        lemmas = Lemmas(tree.reading, ontology.words | load_status_words().all())
+        clauses = Clauses(tree, lemmas, ontology.nouns)
         parties = Parties(tree, cast)
         self._tree, self._reading = tree, tree.reading
         self._ontology, self._weights = ontology, weights
