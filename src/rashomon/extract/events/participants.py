@@ -71,6 +71,7 @@ class Parties:
         self._cast = cast
         self._by_head: dict[int, int] = {}
         self._names: dict[int, int] = {}
+        self._starts: dict[int, int] = {}
         self._read: dict[int, Party | None] = {}
         self._named = {
             word: name
@@ -86,6 +87,7 @@ class Parties:
             kept = self._by_head.get(phrase.head)
             if not phrase.is_coordinated and (kept is None or _width(phrase) > _width(cast.phrases[kept])):
                 self._by_head[phrase.head] = index
+            self._starts.setdefault(phrase.words[0], phrase.head)
             for word in range(*phrase.name_words) if phrase.name_words else ():
                 self._names.setdefault(word, index)
 
@@ -94,6 +96,10 @@ class Parties:
         if word not in self._read:
             self._read[word] = self._find(word)
         return self._read[word]
+
+    def starting_at(self, word: int) -> int | None:
+        """Give the head of the widest mention that begins with a word."""
+        return self._starts.get(word)
 
     def is_somebody(self, word: int) -> bool:
         """Say whether a word is the head of a mention, or a noun for persons."""

@@ -166,6 +166,9 @@ class RoleReader:
             words.to = clause.receivers or [*self._with(clause, parts, ("to", "for")), *words.to]
         if not self.parties(words.to):
             words.to = clause.bare + self._with(clause, parts, TOWARDS) or self._beyond(taken, parts)
+        if not words.to and not clause.is_passive:
+            beside = self._parties.starting_at(max((frame.word, *parts)) + 1)
+            words.to = [] if beside is None else [beside]
         return words
 
     def _with(self, clause: Clause, parts: Iterable[int], prepositions: tuple[str, ...]) -> list[int]:
