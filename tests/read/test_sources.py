@@ -110,6 +110,11 @@ def test_archive_and_feed_are_known_by_their_first_bytes(tmp_path: Path, archive
     assert [outcome(one) for one in read_reports(path)] == ["read", "read"]
 
 
+def test_archive_whose_first_bytes_are_damaged_is_known_by_its_name(tmp_path: Path, archive: bytes) -> None:
+    (tmp_path / "crawl.warc.gz").write_bytes(b"\0\0" + archive[2:])
+    assert [outcome(one) for one in read_reports(tmp_path)] == ["damaged", "read"]
+
+
 def test_archives_and_feeds_in_a_folder_are_read(tmp_path: Path, archive: bytes) -> None:
     (tmp_path / "a.warc.gz").write_bytes(archive)
     (tmp_path / "b.atom").write_bytes(feed(TEXT))

@@ -24,9 +24,11 @@ from rashomon.records import Dropped, Report
 STDIN = "-"
 _BLANK_START = 65_536
 _LINES_SUFFIXES = (".jsonl", ".ndjson", ".json")
+_ARCHIVE_SUFFIXES = (".warc", ".warc.gz")
 _FOLDER_SUFFIXES = (
     *(".html", ".htm", ".xhtml", ".txt", ".text", ".jsonl", ".ndjson"),
-    *(".warc", ".warc.gz", ".rss", ".atom"),
+    *(".rss", ".atom"),
+    *_ARCHIVE_SUFFIXES,
 )
 """Files of these kinds are reports when a folder is named; a file named itself is always read."""
 _Reader = Callable[[BinaryIO, str, Terms], Iterator[Report | Dropped]]
@@ -103,7 +105,7 @@ def _read_file(path: Path, terms: Terms) -> Iterator[Report | Dropped]:
             read_many = _READERS.get(_find_kind_of_file(path, stream.read(LOOKED_AT)))
             if read_many is not None:
                 stream.seek(0)
-                yield from read_many(stream, str(path), terms)
+                yield from _read_many(read_many, stream, str(path), terms)
                 return
     except OSError as error:
         yield Dropped(source=str(path), reason=UNREADABLE, detail=error.strerror or type(error).__name__)
@@ -111,13 +113,24 @@ def _read_file(path: Path, terms: Terms) -> Iterator[Report | Dropped]:
     yield read_input(path, str(path), terms.limits, terms.known)
 
 
+def _read_many(read: _Reader, stream: BinaryIO, name: str, terms: Terms) -> Iterator[Report | Dropped]:
+    is_empty = True
+    for item in read(stream, name, terms):
+        is_empty = False
+        yield item
+    if is_empty:
+        yield Dropped(source=name, reason=EMPTY, detail="no report in it")
+
+
 def _find_kind_of_file(path: Path, start: bytes) -> Kind:
     """Tell a file's kind by its first bytes; a brace begins JSON lines unless the name says otherwise."""
-    suffix = path.suffix.lower()
-    if suffix in _LINES_SUFFIXES:
+    name = path.name.lower()
+    if name.endswith(_LINES_SUFFIXES):
         return "lines"
+    if name.endswith(_ARCHIVE_SUFFIXES):  # one whose first bytes are damaged has others to give
+        return "archive"
     kind = find_kind(start)
-    return "report" if kind == "lines" and suffix in (*PAGE_SUFFIXES, *TEXT_SUFFIXES) else kind
+    return "report" if kind == "lines" and name.endswith((*PAGE_SUFFIXES, *TEXT_SUFFIXES)) else kind
 
 
 def _read_stream(stream: BinaryIO, name: str, terms: Terms) -> Iterator[Report | Dropped]:
@@ -129,7 +142,7 @@ def _read_stream(stream: BinaryIO, name: str, terms: Terms) -> Iterator[Report |
         start += stream.read(LOOKED_AT)
     read_many = _READERS.get(find_kind(start))
     if read_many is not None:
-        yield from read_many(io.BufferedReader(_Joined(start, stream)), name, terms)
+        yield from _read_many(read_many, io.BufferedReader(_Joined(start, stream)), name, terms)
         return
     data = start + stream.read(max(0, terms.limits.size_bytes + 1 - len(start)))
     yield read_input(data, name, terms.limits, terms.known)
