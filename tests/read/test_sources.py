@@ -99,7 +99,7 @@ def feed(text: str) -> bytes:
     return f"<?xml version='1.0'?><rss version='2.0'><channel>{item}{item}</channel></rss>".encode()
 
 
-@pytest.mark.parametrize("name", ["crawl.warc.gz", "crawl.data", "crawl"])
+@pytest.mark.parametrize("name", ["crawl.data", "crawl", "crawl.xml"])
 def test_archive_and_feed_are_known_by_their_first_bytes(tmp_path: Path, archive: bytes, name: str) -> None:
     path = tmp_path / name
     path.write_bytes(archive)
