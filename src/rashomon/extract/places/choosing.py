@@ -21,8 +21,8 @@ UNKNOWN = 0.0
 PER_TENFOLD = 1.2
 """For each tenfold of population, from a thousand."""
 OF_FEATURE = {"country": 3.5, "continent": 3.0, "capital": 2.5, "city": 0.0, "admin1": 0.0, "admin2": -1.5}
-OF_LISTED = 7.0
-"""Entries of lists: the package's large regions, a user's own places."""
+OF_LISTED, OF_OWN = 7.0, 20.0
+"""The package's large regions, which compete with namesakes, and a user's own places, which go first."""
 MAIN_NAME = 1.5
 FITS_SORT, NOT_SORT = 3.0, -2.0
 """The report calls it a province, and it is one, or is none; the same for a town that is to be a river."""
@@ -37,6 +37,8 @@ MOST_CHOICES = 12
 """Places of a name that go into the rounds, the likeliest first."""
 MOST_OUTER = 6
 """Places that another may lie in that are looked at for each name."""
+TOWN_OF_REGION = 0.1
+"""Share of a region's probability from which its town of the same name is meant."""
 SUBURB_KM = 50
 """A quarter lies in a city if it is no farther from its middle."""
 _EARTH_KM = 6371
@@ -47,13 +49,15 @@ class Choice:
     """One name of the report in one sense: its mentions, the places it may mean, and their scores.
 
     ``own`` are scores by the name and by what is said outright, ``shares`` probabilities by all; what is
-    missing to 1 is the place that the gazetteer lacks.
+    missing to 1 is the place that the gazetteer lacks. ``holds_others``: other names are said to lie in it.
     """
 
     mentions: list[int]
     entries: list[Entry]
     own: list[float]
+    sort: str
     shares: list[float] = field(default_factory=list[float])
+    holds_others: bool = False
 
 
 def choose(entries: Sequence[Entry], sort: str, country: str | None) -> Choice:
@@ -68,13 +72,13 @@ def choose(entries: Sequence[Entry], sort: str, country: str | None) -> Choice:
         prior(entry, sort) + IN_LEXICON * (country is not None and entry.country == country)
         for entry in entries
     ]
-    return Choice(mentions=[], entries=list(entries), own=own)
+    return Choice(mentions=[], entries=list(entries), own=own, sort=sort)
 
 
 def prior(entry: Entry, sort: str) -> float:
     """Score a place by its name alone, and by what the words beside the name call it."""
     score = PER_TENFOLD * math.log10(max(entry.population, 100) / 1000)
-    score += OF_FEATURE.get(entry.feature, OF_LISTED) + MAIN_NAME * entry.is_main
+    score += OF_FEATURE.get(entry.feature, OF_LISTED) + MAIN_NAME * entry.is_main + OF_OWN * entry.is_own
     if sort in ("facility", "nature"):
         wrong = NOT_FACILITY if sort == "facility" else NOT_SORT
         return score + wrong * (entry.feature in ("city", "capital"))
@@ -136,6 +140,7 @@ def link(inner: Choice, outer: Choice, strength: float) -> None:
     ]
     if not pairs:
         return
+    outer.holds_others = True
     bonus = CONTAINED * strength
     most_inner, most_outer = max(inner.own), max(outer.own)
     for_inner, for_outer = [0.0] * len(inner.own), [0.0] * len(outer.own)
@@ -177,6 +182,33 @@ def settle(choices: Sequence[Choice], evidence: Evidence) -> None:
 def _prune(choice: Choice) -> None:
     kept = sorted(range(len(choice.own)), key=lambda at: (-choice.own[at], at))[:MOST_CHOICES]
     choice.entries, choice.own = [choice.entries[at] for at in kept], [choice.own[at] for at in kept]
+
+
+def best_of(choice: Choice) -> Entry:
+    """Give the likeliest place; of a region and its town of the same name the town.
+
+    "They left Gao" is the town, "the Gao region" and "Bourem, Gao" are not.
+    """
+    order = sorted(range(len(choice.entries)), key=lambda at: (-choice.shares[at], at))
+    best = choice.entries[order[0]]
+    if best.feature != "admin1" or choice.sort or choice.holds_others:
+        return best
+    towns = (
+        choice.entries[at]
+        for at in order
+        if choice.shares[at] >= TOWN_OF_REGION * choice.shares[order[0]]
+        and choice.entries[at].is_main
+        and choice.entries[at].feature in ("city", "capital")
+        and is_same_area(choice.entries[at], best)
+    )
+    return next(towns, best)
+
+
+def is_same_area(one: Entry, other: Entry) -> bool:
+    """Say whether two places of a name are one for most purposes: a region and its town of the same name."""
+    return one is other or (
+        one.admin1 is not None and (one.country, one.admin1) == (other.country, other.admin1)
+    )
 
 
 def share_out(scores: Sequence[float]) -> list[float]:

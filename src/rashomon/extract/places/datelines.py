@@ -18,6 +18,7 @@ MOST_PARAGRAPHS = 4
 LONGEST_NAME = 4
 _DASHES = frozenset(("—", "–", "-", "--", "―"))
 _ENDS = frozenset((",", "(", ";", "/", *_DASHES))
+_OF_NAMES = frozenset(("PROPN", "NOUN", "ADJ", "X"))
 _MONTHS = re.compile(
     r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(uary|ruary|ch|il|ust|tember|ober|ember)?\.?"
 )
@@ -33,22 +34,20 @@ class Dateline:
 
 def find_datelines(reading: Reading) -> list[Dateline]:
     """Find the datelines of the first paragraphs; a headline has none."""
-    starts = [start for start, _ in reading.report.paragraphs[:MOST_PARAGRAPHS]]
-    if reading.report.title is not None and starts:
-        del starts[0]
+    paragraphs = reading.report.paragraphs[reading.report.title is not None : MOST_PARAGRAPHS]
     found: list[Dateline] = []
-    for start in starts:
-        first = bisect_left(reading.marks.words, start, key=itemgetter(0))
-        end = _dash_after(reading, first)
+    for paragraph in paragraphs:
+        first, last = (bisect_left(reading.marks.words, at, key=itemgetter(0)) for at in paragraph)
+        end = _dash_after(reading, first, min(last, first + MOST_WORDS))
         names = list(_names(reading, first, end)) if end else []
-        if end and names and names[0][0] == first:
+        if names and names[0][0] == first:
             found.append(Dateline(words=(first, end), names=names))
     return found
 
 
-def _dash_after(reading: Reading, first: int) -> int:
+def _dash_after(reading: Reading, first: int, last: int) -> int:
     """Find the dash that ends a dateline, which has no verb before it; 0 if there is none."""
-    for word in range(first + 1, min(len(reading.words), first + MOST_WORDS)):
+    for word in range(first + 1, last):
         if reading.marks.upos[word] in ("VERB", "AUX"):
             break
         start = reading.marks.words[word][0]
@@ -71,7 +70,7 @@ def _piece_end(reading: Reading, start: int, end: int) -> int:
 
 
 def _name(reading: Reading, start: int, end: int) -> Iterator[Span]:
-    if 0 < end - start <= LONGEST_NAME and all(
-        reading.words[word][0].isupper() for word in range(start, end)
-    ):
+    words, upos = reading.words[start:end], reading.marks.upos[start:end]
+    is_name = all(word[0].isupper() and one in _OF_NAMES for word, one in zip(words, upos, strict=True))
+    if is_name and 0 < len(words) <= LONGEST_NAME:
         yield start, end

@@ -44,8 +44,9 @@ _LONGEST_CODE = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One place of the gazetteer; ``is_main`` says that the name looked up is its main one.
+    """One place of the gazetteer.
 
+    ``is_main`` says that the name looked up is its main one, ``is_own`` that it is from a user's own list.
     ``country`` is ISO 3166-1 alpha-3, ``admin1`` the name of the first-order region. Countries and regions
     have no coordinates: a point in their middle is no place.
     """
@@ -59,6 +60,7 @@ class Entry:
     longitude: float | None
     population: int
     is_main: bool = True
+    is_own: bool = False
 
 
 def name_key(name: str) -> str:
@@ -92,12 +94,14 @@ class Gazetteer:
     def find(self, name: str) -> tuple[Entry, ...]:
         """Give the places that bear a name, a user's own first, then the most populous, at most 60.
 
+        Of up to four capitals, which may be a code or a name in capitals, those of both.
+
         Raises:
             BadLexicon: the file is missing, damaged or of another version.
         """
         key = name_key(name)
         found = self._find_key(key)
-        return found if found or not key.isupper() else self._find_key(key.lower())
+        return (*found, *self._find_key(key.lower())) if key.isupper() else found
 
     def find_domain(self, domain: str) -> tuple[Entry, ...]:
         """Give the country that a top-level domain ("ke") belongs to."""

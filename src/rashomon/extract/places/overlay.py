@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -30,7 +31,8 @@ def load_gazetteer(path: str | Path | None = None) -> Gazetteer:
         return _shipped()
     overlay = dict(_regions())
     for key, entries in read_places(Path(path)).items():
-        overlay[key] = (*entries, *overlay.get(key, ()))
+        own = (replace(entry, is_own=True) for entry in entries)
+        overlay[key] = (*own, *overlay.get(key, ()))
     return Gazetteer(overlay=overlay)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rashomon.extract.entities import Cast
 from rashomon.extract.mentions import trim_words
-from rashomon.extract.places.choosing import Choice, settle
+from rashomon.extract.places.choosing import Choice, best_of, is_same_area, settle
 from rashomon.extract.places.containment import Containment, find_containments
 from rashomon.extract.places.gazetteer import Entry, Gazetteer, name_key
 from rashomon.extract.places.senses import find_senses
@@ -73,11 +73,9 @@ def find_places(reading: Reading, cast: Cast, gazetteer: Gazetteer) -> list[Plac
 
 def _answer(choice: Choice) -> Answer:
     order = sorted(range(len(choice.entries)), key=lambda at: -choice.shares[at])
-    best = choice.entries[order[0]]
+    best = best_of(choice)
     confidence = sum(
-        share
-        for entry, share in zip(choice.entries, choice.shares, strict=True)
-        if _is_same_area(entry, best)
+        share for entry, share in zip(choice.entries, choice.shares, strict=True) if is_same_area(entry, best)
     )
     return Answer(
         entry=best if confidence >= SURE else None,
@@ -93,13 +91,6 @@ def _answer(choice: Choice) -> Answer:
             for at in order[:MOST_CANDIDATES]
             if (entry := choice.entries[at]).geonames_id is not None
         ),
-    )
-
-
-def _is_same_area(entry: Entry, best: Entry) -> bool:
-    """Say whether two places of a name are one for most purposes: a region and the town it is named after."""
-    return entry is best or (
-        entry.admin1 is not None and (entry.country, entry.admin1) == (best.country, best.admin1)
     )
 
 
