@@ -34,6 +34,7 @@ class Filters(TypedDict, total=False):
 
 
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T[\d:.]+(Z|[+-][\d:]+)?)?)?)?")
+_UNSAFE = re.compile(r'["\x00]')
 _PART = re.compile(r'"([^"]*)"|([^\s"]+)')
 
 _IS_CURRENT = "reports.replaced_by IS NULL"
@@ -55,7 +56,7 @@ _PARTY = """events.number IN (SELECT event FROM participants WHERE role = '%s' A
             WHERE entities_fts MATCH :%s AND rowid BETWEEN :first_entities AND :last_entities)
         OR entity IS NULL AND name = :%s_name COLLATE NOCASE))"""
 _OF_EVENTS: Conditions = {
-    "type": "events.type = :type",
+    "type": "events.type IN (:type, upper(:type))",
     "status": "events.status = :status",
     "actor": _PARTY % (("actor",) * 3),
     "recipient": _PARTY % (("recipient",) * 3),
@@ -125,7 +126,7 @@ def as_phrase(words: str) -> str:
     >>> as_phrase('Ozod "Free" Path')
     '"Ozod  Free  Path"'
     """
-    return f'"{words.replace(chr(34), " ")}"'
+    return f'"{_UNSAFE.sub(" ", words)}"'
 
 
 def as_query(words: str) -> str:

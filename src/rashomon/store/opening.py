@@ -180,7 +180,7 @@ def _check_schema(connection: sqlite3.Connection, path: Path) -> int:
 
 
 def _split(script: str) -> list[str]:
-    """Cut a script into its statements, as SQLite itself tells where one ends."""
+    """Cut a script into its statements, as SQLite itself tells where one ends; each ends its line."""
     statements = [""]
     for line in script.splitlines(keepends=True):
         statements[-1] += line
