@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 RENAMED = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
 COUNTRIES = {"JAP": "JPN", "VTN": "VNM", "ITL": "ITA"}
 """Codes that the records misspell."""
+SECTORS = {"JRN": "MED", "CIV": "CVL"}
+"""Codes that the draft has for others; it also joins a people's or religion's code to some ("REBkur")."""
 UNKNOWN = {None, "", "***", "IMG"}
 PROMISED = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"))
 THREATENED = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"))
@@ -129,8 +131,8 @@ def _codes(parties: object) -> set[str | None]:
     for party in cast("list[object]", parties) if isinstance(parties, list) else [parties]:
         if isinstance(party, dict):
             row = cast("dict[str, str]", party)
-            code = row.get("code")
-            found |= {COUNTRIES.get(code or "", code), row.get("sector")}
+            code, sector = row.get("code", ""), (row.get("sector") or "")[:3]
+            found |= {COUNTRIES.get(code, code), SECTORS.get(sector, sector)}
     return found - UNKNOWN
 
 

@@ -68,10 +68,9 @@ def combine(
     found: list[Candidate] = []
     used: set[Span] = set()
     for word, own in _chosen(matches).items():
-        mark = at.get(word)
-        if mark is not None:
-            used.add(mark.words)
-        candidate = _with_match(word, own, mark, types, has_head=bool(seen))
+        told = [at[one] for one in (word, *own[0].words) if one in at]
+        used |= {mark.words for mark in told}
+        candidate = _with_match(word, own, told[0] if told else None, types, has_head=bool(seen))
         if candidate is not None:
             found.append(candidate)
     for mark in seen:

@@ -21,6 +21,8 @@ _PARTITIVES = frozenset(
     "several member all each none one".split()
 )
 _BEFORE = frozenset(("det", "amod", "compound", "nummod", "nmod:poss"))
+_ABSTRACT = ("GOV", "SPY")
+"""Sectors whose nouns mean other things as well: a state, an order, intelligence."""
 _NAME_KINDS = {"PER": "person", "LOC": "place", "ORG": "organization"}
 NEAR = 6
 NAME_DEPTH = 3
@@ -102,9 +104,10 @@ class Parties:
         return self._starts.get(word)
 
     def is_somebody(self, word: int) -> bool:
-        """Say whether a word is the head of a mention, or a noun for persons."""
+        """Say whether a word of a pattern is also whom it is done to: not "the state" of emergency."""
         party = self.at(word)
-        return party is not None and (party.reference.entity is not None or party.kind in ("person", "group"))
+        is_abstract = party is not None and party.kind == "organization" and party.sector in _ABSTRACT
+        return party is not None and not (is_abstract and self._tree.upos[word] == "NOUN")
 
     def _find(self, word: int) -> Party | None:
         index = self._mention_at(word)
