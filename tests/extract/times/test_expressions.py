@@ -400,6 +400,10 @@ def test_a_number_of_things_behind_a_month_is_no_day(read: Callable[..., Read]) 
     assert read("In May 30 soldiers fell.", deps={"30": ("nummod", "soldiers")}).spans == ["May"]
 
 
+def test_a_weekday_in_a_persons_name_is_no_time(read: Callable[..., Read]) -> None:
+    assert read("[PER Mr Sunday Okafor] fell on Sunday.").spans == ["Sunday"]
+
+
 def test_what_is_moved_from_one_day_to_another_is_no_range(read: Callable[..., Read]) -> None:
     moved = read(
         "They moved it from Monday to Friday.", upos={"moved": "VERB"}, deps={"Monday": ("obl", "moved")}

@@ -123,7 +123,7 @@ class Line:
             self.codes = "".join(self._settle(list(self.codes)))
 
     def _settle(self, codes: list[str]) -> list[str]:
-        """Take out doubtful words that fail their test, and mark the words of phrases."""
+        """Take out persons' names and doubtful words that fail their test, and mark the words of phrases."""
         lower, doubtful, phrases = self.lower, self.vocabulary.doubtful, self.vocabulary.phrases
         more = self.vocabulary.sorts["more_words"]
         for at, word in enumerate(lower):
@@ -133,6 +133,10 @@ class Line:
                 if tuple(lower[at : at + len(words)]) == words:
                     codes[at : at + len(words)] = [code, *more * (len(words) - 1)]
                     break
+        for name in self.reading.marks.names:
+            if name.label == "PER":
+                for at in range(max(0, name.words[0]), min(len(codes), name.words[1])):
+                    codes[at] = BLANK
         return codes
 
     def _passes(self, at: int, test: str) -> bool:
