@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rashomon.extract.events.clauses import Clause, Clauses
-from rashomon.extract.events.ontology import ENTITY_CLASSES, Ontology, Trigger
+from rashomon.extract.events.ontology import Ontology, Trigger
 from rashomon.extract.events.participants import Parties
 from rashomon.extract.events.patterns import CONDITIONS, NOUN, PARTICLES, VERB, Choice, Part
 from rashomon.extract.events.statuses import is_negated
@@ -196,19 +196,16 @@ class Matcher:
     def _is_choice(self, word: int, choice: Choice) -> bool:
         if self._is_word(word, choice):
             return True
-        entities = [name for name in choice.classes if name in ENTITY_CLASSES]
-        if not entities:
+        if not choice.classes:
             return False
         party = self._parties.at(word)
-        return party is not None and any(party.is_of(name) for name in entities)
+        return party is not None and any(party.is_of(name) for name in choice.classes)
 
     def _is_word(self, word: int, choice: Choice) -> bool:
         """Say whether a word is one of a choice; a verb must be its infinitive or end in -ing."""
         form = self._reading.lower[word]
-        forms = [form]
-        if self._tree.upos[word] != "VERB" or form.endswith("ing"):
-            forms.append(self._lemmas.of(word))
-        if any(one in choice.words for one in forms):
+        if form in choice.words:
             return True
-        classes = [self._ontology.classes.get(name, frozenset[str]()) for name in choice.classes]
-        return any(one in known for known in classes for one in forms)
+        if self._tree.upos[word] == "VERB" and not form.endswith("ing"):
+            return False
+        return self._lemmas.of(word) in choice.words

@@ -15,14 +15,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import cast
 
 from rashomon.errors import BadLexicon
-from rashomon.extract.events.patterns import ADJECTIVE, NOUN, VERB, Pattern, read_pattern
+from rashomon.extract.events.patterns import ADJECTIVE, NOUN, VERB, Choice, Pattern, read_pattern
 
 ENTITY_CLASSES = frozenset(
     "someone person group organization country place force police government court business".split()
@@ -61,7 +61,6 @@ class Ontology:
     verbs: Mapping[str, tuple[Trigger, ...]]
     nouns: Mapping[str, tuple[Trigger, ...]]
     adjectives: Mapping[str, tuple[Trigger, ...]]
-    classes: Mapping[str, frozenset[str]]
     modes: Mapping[str, frozenset[str]]
     """Every type but NONE, with its modes."""
     modes_by_content: Mapping[str, Mapping[str, str]]
@@ -197,17 +196,15 @@ def _assemble(draft: _Draft) -> Ontology:
     by_kind: dict[str, dict[str, list[Trigger]]] = {VERB: {}, NOUN: {}, ADJECTIVE: {}}
     words: set[str] = set()
     modes: dict[str, set[str]] = {}
-    for trigger in draft.triggers.values():
-        modes.setdefault(trigger.type, set()).update([trigger.mode] if trigger.mode else [])
+    for written in draft.triggers.values():
+        trigger = _resolve(written, draft.classes)
         pattern = trigger.pattern
+        modes.setdefault(trigger.type, set()).update([trigger.mode] if trigger.mode else [])
         words.update(pattern.heads)
         for choice in (pattern.actor, *(part.choice for part in pattern.parts)):
-            _check_classes(draft, trigger, choice)
             words.update(choice.words if choice else ())
         for head in pattern.heads:
             by_kind[pattern.kind].setdefault(head, []).append(trigger)
-    for known in draft.classes.values():
-        words.update(known)
     verbs, nouns, adjectives = (
         {
             head: tuple(sorted(found, key=lambda one: one.rank, reverse=True))
@@ -219,16 +216,29 @@ def _assemble(draft: _Draft) -> Ontology:
         verbs=verbs,
         nouns=nouns,
         adjectives=adjectives,
-        classes=draft.classes,
         modes={type_: frozenset(own) for type_, own in modes.items() if type_ != NOTHING},
         modes_by_content=draft.modes,
         words=frozenset(words),
     )
 
 
-def _check_classes(draft: _Draft, trigger: Trigger, choice: object) -> None:
-    for name in getattr(choice, "classes", ()):
-        if name not in ENTITY_CLASSES and name not in draft.classes:
-            raise BadLexicon(
-                f"{trigger.ontology}: {trigger.pattern.text!r} uses <{name}>; define it under [classes]"
-            )
+def _resolve(trigger: Trigger, classes: Mapping[str, frozenset[str]]) -> Trigger:
+    """Put the words of classes in the place of their names; classes of entities stay."""
+
+    def fill(choice: Choice | None) -> Choice | None:
+        if choice is None:
+            return None
+        lists = [name for name in choice.classes if name not in ENTITY_CLASSES]
+        for name in lists:
+            if name not in classes:
+                raise BadLexicon(
+                    f"{trigger.ontology}: {trigger.pattern.text!r} uses <{name}>; define it under [classes]"
+                )
+        return Choice(
+            words=choice.words.union(*(classes[name] for name in lists)),
+            classes=tuple(name for name in choice.classes if name in ENTITY_CLASSES),
+        )
+
+    pattern = trigger.pattern
+    parts = tuple(replace(part, choice=fill(part.choice)) for part in pattern.parts)
+    return replace(trigger, pattern=replace(pattern, actor=fill(pattern.actor), parts=parts))
