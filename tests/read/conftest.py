@@ -1,10 +1,13 @@
-"""What tests of reading share: pages, and the records of a web archive."""
+"""What tests of reading share: pages, the records of a web archive, and a web with a feed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import pytest
+
+from rashomon.read import Fetches, Page, Validator
+from rashomon.records import Dropped
 
 MakeRecord = Callable[..., bytes]
 
@@ -43,3 +46,74 @@ def page(number: int) -> bytes:
 @pytest.fixture(scope="session")
 def make_page() -> Callable[[int], bytes]:
     return page
+
+
+SENTENCE = "The ferry to the island was suspended on Tuesday after a fire, its operator said."
+FULL = f"<p>{SENTENCE}</p><p>Nobody was hurt, she added.</p>" * 9
+
+
+def entry(number: int, text: str = "Only a summary.", *, has_link: bool = True) -> str:
+    """Write an entry of a feed; the page it links to has its number."""
+    link = f"<link>https://post.example/{number}</link>" if has_link else ""
+    return (
+        f"<item><title>Ferry {number}</title>{link}<guid>{number}</guid><pubDate>2031-03-04</pubDate>"
+        f"<author>Ida Brekke</author><description><![CDATA[{text}]]></description></item>"
+    )
+
+
+def feed(*entries: str) -> bytes:
+    return f"<rss version='2.0'><channel><title>The Post</title>{''.join(entries)}</channel></rss>".encode()
+
+
+@pytest.fixture(scope="session")
+def make_entry() -> Callable[..., str]:
+    return entry
+
+
+@pytest.fixture(scope="session")
+def make_feed() -> Callable[..., bytes]:
+    return feed
+
+
+@pytest.fixture(scope="session")
+def full() -> str:
+    """Give a text that is long enough for a whole report."""
+    return FULL
+
+
+Pages = dict[str, bytes | Dropped]
+
+
+@pytest.fixture
+def web() -> Pages:
+    """Make a web of pages by address: a feed of two entries, and three reports."""
+    head, body = (
+        "<html><head><title>Ferry {0}</title></head>",
+        f"<body><h1>Ferry {{0}}</h1>{FULL}</body></html>",
+    )
+    pages = {f"https://post.example/{n}": f"{head}{body}".format(n).encode() for n in (1, 2, 3)}
+    return {"https://post.example/feed": feed(entry(1), entry(2)), **pages}
+
+
+@pytest.fixture
+def asked() -> list[str]:
+    """Note what the web was asked for."""
+    return []
+
+
+@pytest.fixture
+def fetcher(web: Pages, asked: list[str]) -> Fetches:
+    """Fetch from the web as it is then; the version of a page is its content."""
+
+    class Fetcher:
+        def fetch(self, url: str, since: Validator | None = None) -> Page | Dropped:
+            asked.append(url)
+            body = web.get(url, Dropped(source=url, reason="not there", detail="status 404"))
+            if isinstance(body, Dropped):
+                return body
+            version = Validator(etag=str(hash(body)))
+            if since == version:
+                return Dropped(source=url, reason="not changed")
+            return Page(url=url, body=body, charset=None, retrieved="2031-03-09", validator=version)
+
+    return Fetcher()

@@ -3,67 +3,20 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
 import pytest
 
-from rashomon.read import Page, PollState, Validator, poll
+from rashomon.read import Fetches
 from rashomon.read.feeds import read_feed, read_url
 from rashomon.read.guard import Limits
 from rashomon.read.terms import Terms
 from rashomon.records import Dropped, Report
 
-SENTENCE = "The ferry to the island was suspended on Tuesday after a fire, its operator said."
-FULL = f"<p>{SENTENCE}</p><p>Nobody was hurt, she added.</p>" * 9
-FEED_URL = "https://post.example/feed"
-
-
-def item(
-    number: int, text: str = "Only a summary.", link: str | None = "usual", date: str = "2031-03-04"
-) -> str:
-    address = f"<link>https://post.example/{number}</link>" if link == "usual" else link or ""
-    return (
-        f"<item><title>Ferry {number}</title>{address}<guid>{number}</guid><pubDate>{date}</pubDate>"
-        f"<author>Ida Brekke</author><description><![CDATA[{text}]]></description></item>"
-    )
-
-
-def feed(*items: str) -> bytes:
-    return f"<rss version='2.0'><channel><title>The Post</title>{''.join(items)}</channel></rss>".encode()
-
-
-@dataclass
-class Web:
-    """Stands for the web: pages by address, and a note of what was asked for."""
-
-    pages: dict[str, bytes | Dropped]
-    asked: list[str] = field(default_factory=list[str])
-    versions: dict[str, str] = field(default_factory=dict[str, str])
-
-    def fetch(self, url: str, since: Validator | None = None) -> Page | Dropped:
-        self.asked.append(url)
-        found = self.pages.get(url, Dropped(source=url, reason="not there", detail="status 404"))
-        if isinstance(found, Dropped):
-            return found
-        version = self.versions.get(url)
-        if since is not None and since.etag == version:
-            return Dropped(source=url, reason="not changed")
-        validator = Validator(etag=version) if version else None
-        return Page(
-            url=url, body=found, charset=None, retrieved="2031-03-09T00:00:00+00:00", validator=validator
-        )
-
-
-def page(number: int) -> bytes:
-    head = f"<html><head><title>Ferry {number}</title></head>"
-    return f"{head}<body><h1>Ferry {number}</h1>{FULL}</body></html>".encode()
-
-
-@pytest.fixture
-def web() -> Web:
-    return Web(
-        {FEED_URL: feed(item(1), item(2)), **{f"https://post.example/{n}": page(n) for n in (1, 2, 3)}}
-    )
+MakeEntry = Callable[..., str]
+MakeFeed = Callable[..., bytes]
+Pages = dict[str, bytes | Dropped]
+FEED = "https://post.example/feed"
 
 
 def outcome(result: Report | Dropped) -> str | None:
@@ -74,21 +27,28 @@ def read_file(data: bytes, limit_bytes: int = 5_000_000) -> list[Report | Droppe
     return list(read_feed(io.BytesIO(data), "feed.xml", Terms(limits=Limits(size_bytes=limit_bytes))))
 
 
-def test_entry_with_its_whole_text_is_a_report_with_what_the_feed_says() -> None:
-    [report] = read_file(feed(item(1, FULL)))
+def test_entry_with_its_whole_text_is_a_report_with_what_the_feed_says(
+    make_feed: MakeFeed, make_entry: MakeEntry, full: str
+) -> None:
+    [report] = read_file(make_feed(make_entry(1, full)))
     assert isinstance(report, Report)
     assert (report.title, report.outlet, report.byline) == ("Ferry 1", "The Post", ("Ida Brekke",))
     assert (report.url, report.published) == ("https://post.example/1", "2031-03-04")
-    assert report.text.startswith(f"Ferry 1\n\n{SENTENCE}\n\nNobody was hurt")
+    assert report.text.startswith("Ferry 1\n\nThe ferry to the island was suspended")
+    assert "operator said.\n\nNobody was hurt" in report.text
 
 
-def test_entry_without_link_is_read_however_short() -> None:
-    [report] = read_file(feed(item(1, f"<p>{SENTENCE}</p><p>Nobody was hurt, she added.</p>", link=None)))
-    assert isinstance(report, Report)
+def test_entry_without_link_is_read_however_short(make_feed: MakeFeed, make_entry: MakeEntry) -> None:
+    short = (
+        "<p>The ferry was suspended on Tuesday after a fire.</p><p>Nobody was hurt, the operator added.</p>"
+    )
+    for text in (short, "The ferry was suspended on Tuesday after a fire. Nobody was hurt."):
+        [report] = read_file(make_feed(make_entry(1, text, has_link=False)))
+        assert isinstance(report, Report)
 
 
-def test_nothing_is_fetched_for_a_feed_in_a_file() -> None:
-    linked, empty = read_file(feed(item(1), item(2, "", link=None)))
+def test_nothing_is_fetched_for_a_feed_in_a_file(make_feed: MakeFeed, make_entry: MakeEntry) -> None:
+    linked, empty = read_file(make_feed(make_entry(1), make_entry(2, "", has_link=False)))
     assert linked == Dropped(
         source="https://post.example/1",
         reason="only a link",
@@ -101,7 +61,11 @@ def test_nothing_is_fetched_for_a_feed_in_a_file() -> None:
 
 @pytest.mark.parametrize(
     ("data", "reason"),
-    [(feed(), "empty"), (b"<rss" + b" " * 9_000, "too large"), (b"<rss", "no article found")],
+    [
+        (b"<rss version='2.0'><channel></channel></rss>", "empty"),
+        (b"<rss" + b" " * 9_000, "too large"),
+        (b"<rss", "no article found"),
+    ],
 )
 def test_feed_that_gives_nothing_is_told(data: bytes, reason: str) -> None:
     [lost] = read_file(data, limit_bytes=5_000)
@@ -109,79 +73,25 @@ def test_feed_that_gives_nothing_is_told(data: bytes, reason: str) -> None:
     assert (lost.source, lost.reason) == ("feed.xml", reason)
 
 
-def test_entries_of_a_feed_at_an_address_are_fetched(web: Web) -> None:
-    web.pages["https://post.example/2"] = Dropped(source="https://post.example/2", reason="timed out")
-    report, lost = read_url(FEED_URL, Terms(fetcher=web))
+def test_entries_of_a_feed_at_an_address_are_fetched(web: Pages, fetcher: Fetches) -> None:
+    web["https://post.example/2"] = Dropped(source="https://post.example/2", reason="timed out")
+    report, lost = read_url(FEED, Terms(fetcher=fetcher))
     assert isinstance(report, Report)
-    assert (report.title, report.url, report.retrieved) == (
-        "Ferry 1",
-        "https://post.example/1",
-        "2031-03-09T00:00:00+00:00",
-    )
+    assert (report.title, report.url, report.retrieved) == ("Ferry 1", "https://post.example/1", "2031-03-09")
     assert (report.published, report.byline) == ("2031-03-04", ("Ida Brekke",)), "the feed fills in"
     assert outcome(lost) == "timed out"
 
 
-def test_page_at_an_address_is_read(web: Web) -> None:
-    [report] = read_url("https://post.example/3", Terms(fetcher=web))
+def test_page_at_an_address_is_read(fetcher: Fetches) -> None:
+    [report] = read_url("https://post.example/3", Terms(fetcher=fetcher))
     assert isinstance(report, Report)
     assert (report.url, report.published) == ("https://post.example/3", None)
-    assert outcome(*read_url("https://post.example/9", Terms(fetcher=web))) == "not there"
+    assert outcome(*read_url("https://post.example/9", Terms(fetcher=fetcher))) == "not there"
 
 
-def test_feed_inside_a_feed_is_not_followed(web: Web) -> None:
-    web.pages["https://post.example/1"] = feed(item(3))
-    assert [outcome(one) for one in read_url(FEED_URL, Terms(fetcher=web))] == ["no article found", "Ferry 2"]
-    assert "https://post.example/3" not in web.asked
-
-
-def test_poll_gives_what_is_new_since_the_last_one(web: Web) -> None:
-    state = PollState()
-    assert [outcome(one) for one in poll([FEED_URL], web, state)] == ["Ferry 1", "Ferry 2"]
-    assert not list(poll([FEED_URL], web, state))
-    web.pages[FEED_URL] = feed(item(3), item(1), item(2))
-    assert [outcome(one) for one in poll([FEED_URL], web, state)] == ["Ferry 3"]
-
-
-def test_poll_asks_only_for_a_newer_version_of_a_feed(web: Web) -> None:
-    web.versions[FEED_URL] = '"v1"'
-    state = PollState()
-    assert len(list(poll([FEED_URL], web, state))) == 2
-    web.asked.clear()
-    assert not list(poll([FEED_URL], web, state))
-    assert web.asked == [FEED_URL]
-
-
-def test_poll_tries_again_what_failed_for_a_reason_that_may_pass(web: Web) -> None:
-    web.versions[FEED_URL] = '"v1"'
-    state = PollState()
-    web.pages["https://post.example/1"] = Dropped(source="https://post.example/1", reason="timed out")
-    del web.pages["https://post.example/2"]
-    assert [outcome(one) for one in poll([FEED_URL], web, state)] == ["timed out", "not there"]
-    web.pages |= {f"https://post.example/{n}": page(n) for n in (1, 2)}
-    assert [outcome(one) for one in poll([FEED_URL], web, state)] == ["Ferry 1"]
-
-
-def test_poll_that_is_stopped_halfway_forgets_nothing(web: Web) -> None:
-    state = PollState()
-    first = next(iter(poll([FEED_URL], web, state)))
-    assert outcome(first) == "Ferry 1"
-    assert state == PollState()
-    assert len(list(poll([FEED_URL], web, state))) == 2
-
-
-def test_poll_takes_an_entry_of_each_feed_in_turn_and_tells_broken_feeds(web: Web) -> None:
-    other = "https://herald.example/feed"
-    web.pages[other] = feed(item(3))
-    web.pages["https://page.example/"] = page(9)
-    feeds = [FEED_URL, other, "https://gone.example/feed", "https://page.example/", other]
-    found = [outcome(one) for one in poll(feeds, web, PollState())]
-    assert found == ["Ferry 1", "Ferry 3", "not there", "no article found", "Ferry 2"]
-
-
-def test_state_of_a_poll_holds_no_more_than_the_feed(web: Web) -> None:
-    state = PollState()
-    for number in range(5):
-        web.pages[FEED_URL] = feed(item(number, FULL))
-        list(poll([FEED_URL], web, state))
-    assert state.seen == {FEED_URL: ["4"]}
+def test_feed_inside_a_feed_is_not_followed(
+    web: Pages, fetcher: Fetches, asked: list[str], make_feed: MakeFeed, make_entry: MakeEntry
+) -> None:
+    web["https://post.example/1"] = make_feed(make_entry(3))
+    assert [outcome(one) for one in read_url(FEED, Terms(fetcher=fetcher))] == ["no article found", "Ferry 2"]
+    assert "https://post.example/3" not in asked

@@ -30,7 +30,7 @@ from rashomon.read.fetched import Fetches, Page, Validator
 from rashomon.read.guard import stop_worker
 from rashomon.read.json_lines import FIELDS, parse_fields
 from rashomon.read.opml import read_opml
-from rashomon.read.polls import PollState, poll
+from rashomon.read.polls import Remembered, poll
 from rashomon.read.reasons import REASONS
 from rashomon.read.report import read_report
 from rashomon.read.sources import STDIN, list_files, read_reports
@@ -43,7 +43,7 @@ __all__ = [
     "Fetches",
     "Manners",
     "Page",
-    "PollState",
+    "Remembered",
     "Validator",
     "is_url",
     "list_files",
