@@ -22,6 +22,7 @@ HEAVY = {
     "rich",
     "lxml",
     "msgspec",
+    "pyarrow",
     "resiliparse",
     "torch",
 }
@@ -92,7 +93,7 @@ def test_importing_rashomon_loads_nothing_heavy() -> None:
 def test_asking_for_help_loads_nothing_heavy() -> None:
     code = """
 from rashomon.cli import main
-for words in (["--help"], ["read", "--help"], ["export", "--help"], ["--version"], ["read", "--nonsense"]):
+for words in (["--help"], ["read", "--help"], ["export", "--help"], ["add", "--help"], ["search", "--help"], ["--version"], ["read", "--nonsense"]):
     try:
         main(words)
     except SystemExit:

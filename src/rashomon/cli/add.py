@@ -68,7 +68,7 @@ def describe(added: Added) -> str:
         (added.dropped, "input dropped", "inputs dropped"),
     )
     told = [f"{count:,} {one if count == 1 else many}" for count, one, many in counts if count]
-    return ", ".join(told) or "nothing to store"
+    return ", ".join(told) or "nothing stored"
 
 
 def _skip_known(reports: Iterable[Report], writer: Writer) -> Iterator[Report]:
