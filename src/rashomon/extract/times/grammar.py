@@ -28,6 +28,7 @@ _ISLAND = re.compile(r"[^ ]+")
 _GAP = "(?:of the?|in the?|on the?|at|the|possessive|comma)?"
 _RANGE_GAP = "(?:to|through|until|hyphen|and)the?"
 _BOUND = "((?:just|barely|a?little)?)(since|until|before|after|by)"
+_WIDEST_GAP = 2
 _BOUND_REACH = 4
 _FULL_DATES = (frozenset(("weekday", "day")), frozenset(("month", "year")), frozenset(("day", "hour")))
 """Units that a comma may part: "Friday, May 8, 2031"."""
@@ -115,7 +116,11 @@ def _folded(
 def _as_one(line: Line, one: Phrase, other: Phrase) -> Phrase | None:
     """Join two phrases that tell of one stretch: "9 a.m. on Tuesday", "May 3-5, 2031"."""
     gap = line.codes[one.words[1] : other.words[0]]
-    if len(gap) > 2 or not compile_pattern(_GAP).fullmatch(gap) or not isinstance(other.meaning, Moment):
+    if (
+        len(gap) > _WIDEST_GAP
+        or not compile_pattern(_GAP).fullmatch(gap)
+        or not isinstance(other.meaning, Moment)
+    ):
         return None
     if not line.is_unbroken(one.words[1] - 1, other.words[0]) or _is_bare_edge(other.meaning):
         return None
@@ -139,7 +144,7 @@ def _may_be_parted(moment: Moment) -> bool:
 def _as_range(line: Line, one: Phrase, other: Phrase) -> Phrase | None:
     """Join the two ends of a range: "from May to September", "between March 2031 and May 2033"."""
     gap = line.codes[one.words[1] : other.words[0]]
-    if len(gap) > 2 or not compile_pattern(_RANGE_GAP).fullmatch(gap):
+    if len(gap) > _WIDEST_GAP or not compile_pattern(_RANGE_GAP).fullmatch(gap):
         return None
     if not line.is_unbroken(one.words[1] - 1, other.words[0]):
         return None

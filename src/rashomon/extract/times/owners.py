@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from rashomon.extract.phrases import RELATIVES
 from rashomon.extract.times.meanings import RANK
@@ -118,12 +119,11 @@ class EventTimes:
     def _carriers(self, anchor: int) -> Iterator[int]:
         """Give the verbs that go with an event's word and are no events: above it, and in clauses on it."""
         tree = self._tree
-        above, word = tree.heads[anchor], anchor
-        while above != word and self._is_argument(word) and self._is_carrier(above):
-            yield above
-            word, above = above, tree.heads[above]
-            if tree.deprels[word] != "xcomp":
+        for word, above in pairwise(tree.climb(anchor)):
+            is_with = self._is_argument(word) if word == anchor else tree.deprels[word] == "xcomp"
+            if not is_with or not self._is_carrier(above):
                 break
+            yield above
         yield from (one for one in tree.dependents(anchor) if self._tells_of(one) and self._is_carrier(one))
 
     def _is_argument(self, word: int) -> bool:

@@ -1,7 +1,7 @@
 """The words of time expressions by sort, from ``data/times.toml``, and a text seen as a line of sorts.
 
 Every word of a text becomes one character, its sort; a blank is a word that no time expression holds. So
-the grammar's patterns are regular expressions over words (``rules``), and a text without times is known by
+the grammar's patterns are regular expressions over words (``patterns``), and a text without times is known by
 one search.
 """
 
