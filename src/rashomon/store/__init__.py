@@ -12,6 +12,7 @@ from rashomon.store.csv_cells import read_list, unguard
 from rashomon.store.event_rows import COLUMNS, Column, event_rows, write_events_csv
 from rashomon.store.filters import Filters
 from rashomon.store.told_events import Figure, Party, Speaker, ToldEvent, tell_events
+from rashomon.store.watching import WatchedFeed
 from rashomon.store.writing import Added, Writer
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Quote",
     "Speaker",
     "ToldEvent",
+    "WatchedFeed",
     "Writer",
     "event_rows",
     "read_accounts",

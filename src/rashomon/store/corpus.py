@@ -16,12 +16,13 @@ from types import TracebackType
 from typing import Any, Self, TypeVar, Unpack
 
 from rashomon.records import Account, Dropped, Report
-from rashomon.store import counting, searching
+from rashomon.store import counting, searching, watching
 from rashomon.store.answers import Count, Hit, Quote
 from rashomon.store.filters import Filters
 from rashomon.store.opening import name_faults, open_to_read
 from rashomon.store.packing import unpack_account, unpack_report
 from rashomon.store.questions import put_question
+from rashomon.store.watching import WatchedFeed
 from rashomon.store.writing import Added, Writer
 
 _Answer = TypeVar("_Answer")
@@ -142,6 +143,10 @@ class Corpus:
         whoever is called "a lawyer for Vidolov"; the answer says who it is.
         """
         return self._give(lambda connection: searching.list_quotes(connection, speaker))
+
+    def feeds(self) -> list[WatchedFeed]:
+        """List the feeds that were watched into this corpus, and how far each was read."""
+        return list(self._give(watching.list_feeds))
 
     def stats(self) -> list[Count]:
         """Count what there is: in all, by outlet, by type of event and so on."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,8 +15,10 @@ from typing import Self
 
 from rashomon.errors import RashomonError
 from rashomon.records import Account, Dropped, Report
+from rashomon.store import watching
 from rashomon.store.ledger import Ledger, Way
 from rashomon.store.opening import in_transaction, name_faults, open_to_write
+from rashomon.store.watching import WatchedFeed
 
 BATCH_ITEMS = 64
 """Things written together: making sure that they are on the disk costs as much as writing several reports."""
@@ -91,6 +93,12 @@ class Writer:
             ways: list[Way] = [ledger.take(item) for item in self._waiting]
         self._ways.update(ways)
         self._waiting.clear()
+
+    def keep_feeds(self, feeds: Iterable[WatchedFeed]) -> None:
+        """Remember how far feeds were read, once all that came out of them is stored; raises as ``add``."""
+        self.flush()
+        with name_faults(self._path), in_transaction(self._connection):
+            watching.keep_feeds(self._connection, feeds)
 
     def close(self) -> None:
         """Store what waits, end the run and let go of the file; raises as ``add``."""
