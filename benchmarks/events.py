@@ -81,7 +81,7 @@ def measure_records(encoder: Encoder, path: Path) -> dict[str, float]:
     lexicon = load_lexicon()
     counts: Counter[str] = Counter()
     for row, account in zip(rows, make_coder(encoder).pipe(reports), strict=True):
-        counts.update(_score_record(row, account, lexicon))
+        counts.update(score_record(row, account, lexicon))
     figures = {
         "type_found": share(counts["type"], len(rows)),
         "events_a_sentence": counts["events"] / len(rows),
@@ -99,7 +99,8 @@ def _as_report(row: Row) -> Report:
     )
 
 
-def _score_record(row: Row, account: Account, lexicon: Lexicon) -> Counter[str]:
+def score_record(row: Row, account: Account, lexicon: Lexicon) -> Counter[str]:
+    """Count what is right in one record: its type, and an actor and a recipient of such an event."""
     type_ = str(row["event"])
     right = [event for event in account.events if RENAMED.get(type_, type_) in _types(event)]
     counts = Counter({"events": len(account.events), "type": int(bool(right))})
