@@ -127,6 +127,8 @@ def test_a_preposition_of_what_a_time_describes_opens_nothing(read: Callable[...
         ("It fell on 3 May 2029 at 9.15am. It rose an hour later.", ("2029-05-03T10:15", "2029-05-03T10:15")),
         ("It fell on 3 May 2029. It rose at noon.", ("2029-05-03T12:00", "2029-05-03T12:00")),
         ("It fell on 3 May 2029.\n\nIt rose at noon.", ("2031-03-04T12:00", "2031-03-04T12:00")),
+        ("It fell on 3 May 2029 at 23:30. It rose at 02:00.", ("2029-05-04T02:00", "2029-05-04T02:00")),
+        ("It fell on 3 May 2029 at 13:30. It rose at 02:00.", ("2029-05-03T02:00", "2029-05-03T02:00")),
         ("It rose three days later.", (None, None)),
     ],
 )

@@ -23,6 +23,7 @@ from rashomon.extract.times.stretches import (
 from rashomon.extract.times.tense import FUTURE, PAST, Direction
 from rashomon.extract.times.timeline import BY_ANOTHER, BY_PUBLISHED, WRITTEN, Placed, Timeline
 
+_EVENING, _DAWN = 18, 6
 _WRITTEN_UNITS = ("year", "decade", "century")
 """Units whose numbers need no other time to be understood."""
 _KEPT = {**dict.fromkeys(("century", "decade"), "year"), "year": "month", "week": "day", "hour": "minute"}
@@ -95,17 +96,31 @@ def _head(moment: Moment, timeline: Timeline, ask: Ask) -> tuple[Stretch | None,
 def _day_of(moment: Moment, timeline: Timeline, ask: Ask) -> tuple[Stretch | None, str]:
     """Give the day for a bare time of the day: the last one told in the paragraph, else the report's.
 
-    What is told as past but was still to come when the report was published is of the day before.
+    A night goes on: "at 23:30" and then "at 02:00" is the next day. What is told as past but was still to
+    come when the report was published is of the day before.
     """
     today, now = timeline.today, timeline.published
     if timeline.scene is not None:
-        return timeline.scene, BY_ANOTHER
+        return (
+            _day_after(timeline.scene) if _passes_midnight(moment, timeline) else timeline.scene
+        ), BY_ANOTHER
     if today is None or now is None or not timeline.has_clock:
         return today, BY_PUBLISHED
     found = narrowed(moment, today)
     if found is not None and found.start and found.start > now and ask().way == PAST:
         today = unit_around("day", today.at - ONE_DAY)
     return today, BY_PUBLISHED
+
+
+def _passes_midnight(moment: Moment, timeline: Timeline) -> bool:
+    hour, last = moment.get("hour"), timeline.last
+    if hour is None or moment.is_twelve_hour or last is None or not last.is_clock:
+        return False
+    return last.at.hour >= _EVENING and hour < _DAWN
+
+
+def _day_after(day: Stretch) -> Stretch:
+    return unit_around("day", day.at + ONE_DAY)
 
 
 def _shifted(moment: Moment, shift: Shift, timeline: Timeline) -> Stretch | None:
