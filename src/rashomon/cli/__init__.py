@@ -19,6 +19,7 @@ from rashomon.cli.quotes import quotes
 from rashomon.cli.read import read
 from rashomon.cli.search import search
 from rashomon.cli.stats import stats
+from rashomon.cli.watch import watch
 from rashomon.errors import RashomonError
 
 
@@ -30,6 +31,7 @@ def cli() -> None:
 
 cli.add_command(read)
 cli.add_command(add)
+cli.add_command(watch)
 cli.add_command(search)
 cli.add_command(quotes)
 cli.add_command(stats)

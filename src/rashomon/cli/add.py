@@ -12,6 +12,8 @@ from rashomon.cli.reading import ReadingOptions, load_coder, make_reader, readin
 from rashomon.text import printable
 
 if TYPE_CHECKING:
+    from rashomon.cli.inputs import Lost
+    from rashomon.flow import Coder
     from rashomon.records import Report
     from rashomon.store import Added, Writer
 
@@ -32,9 +34,8 @@ def add(corpus: str, inputs: tuple[str, ...], **options: Unpack[ReadingOptions])
     its address and outlet are: so a command that was stopped goes on where it was when given again. What is
     no report is stored with its reason.
     """
-    from rashomon.cli.inputs import Lost, code_reports, expand, read_inputs, tell_lost
+    from rashomon.cli.inputs import Lost, expand, read_inputs, tell_lost
     from rashomon.cli.progress import count_inputs
-    from rashomon.flow import BATCH_SIZE
     from rashomon.store import Corpus
 
     command = shlex.join(["rashomon", "add", corpus, *inputs[:MOST_NAMED]])
@@ -45,12 +46,19 @@ def add(corpus: str, inputs: tuple[str, ...], **options: Unpack[ReadingOptions])
             coder = load_coder(options)
             sources = expand(inputs, lost)
             with count_inputs(len(sources), is_for_people=False) as meter:
-                reports = _skip_known(read_inputs(sources, make_reader(options), lost, meter), writer)
-                for account in code_reports(coder, reports, lost, BATCH_SIZE):
-                    writer.add(account)
+                store_new(read_inputs(sources, make_reader(options), lost, meter), coder, writer, lost)
     finally:
         click.echo(printable(f"{corpus}: {describe(writer.added)}"))
     return tell_lost(lost)
+
+
+def store_new(reports: Iterable[Report], coder: Coder, writer: Writer, lost: Lost) -> None:
+    """Code the reports whose text a corpus does not have, and store them; the copies of others too."""
+    from rashomon.cli.inputs import code_reports
+    from rashomon.flow import BATCH_SIZE
+
+    for account in code_reports(coder, _skip_known(reports, writer), lost, BATCH_SIZE):
+        writer.add(account)
 
 
 def describe(added: Added) -> str:

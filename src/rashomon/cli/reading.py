@@ -11,24 +11,30 @@ import click
 if TYPE_CHECKING:
     from rashomon.cli.inputs import ReadsReports
     from rashomon.flow import Coder
+    from rashomon.read import Fetcher
     from rashomon.records import Dropped, Report
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
-class ReadingOptions(TypedDict):
-    """How inputs are read and coded, as click gives it."""
+class CodingOptions(TypedDict):
+    """What reports are coded with and how they are fetched, as click gives it."""
+
+    lexicon: str | None
+    ontology: str | None
+    gazetteer: str | None
+    max_bytes: int | None
+    contact: str | None
+
+
+class ReadingOptions(CodingOptions):
+    """The same, with what is known of the inputs beforehand."""
 
     outlet: str | None
     url: str | None
     published: str | None
     title: str | None
     fields: dict[str, str]
-    lexicon: str | None
-    ontology: str | None
-    gazetteer: str | None
-    max_bytes: int | None
-    contact: str | None
 
 
 def _check_date(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
@@ -64,7 +70,7 @@ def _check_contact(context: click.Context, option: click.Parameter, value: str |
     return value
 
 
-_OPTIONS = (
+_KNOWN = (
     click.option("--outlet", metavar="NAME", help="Outlet of inputs that name none."),
     click.option("--url", metavar="URL", help="Address of inputs that have none."),
     click.option(
@@ -82,6 +88,8 @@ _OPTIONS = (
         callback=_check_fields,
         help="In JSON lines, take FIELD from what they call NAME, as in text=body,title=headline.",
     ),
+)
+_CODING = (
     click.option(
         "--lexicon",
         metavar="FILE",
@@ -116,19 +124,34 @@ _OPTIONS = (
 
 
 def reading_options(command: _Command) -> _Command:
-    """Give a command the options that say how inputs are read and coded."""
-    for option in reversed(_OPTIONS):
+    """Give a command the options of ``ReadingOptions``."""
+    return _give(command, (*_KNOWN, *_CODING))
+
+
+def coding_options(command: _Command) -> _Command:
+    """Give a command the options of ``CodingOptions``."""
+    return _give(command, _CODING)
+
+
+def _give(command: _Command, options: tuple[Callable[[_Command], _Command], ...]) -> _Command:
+    for option in reversed(options):
         command = option(command)
     return command
 
 
-def make_reader(options: ReadingOptions) -> ReadsReports:
-    """Give the function that reads one input with these options."""
-    from rashomon.read import Fetcher, Manners, read_reports
+def make_fetcher(options: CodingOptions) -> Fetcher:
+    """Make the fetcher that keeps to these options."""
+    from rashomon.read import Fetcher, Manners
 
     usual = Manners(contact=options["contact"])
-    limit_bytes = options["max_bytes"] or usual.size_bytes
-    fetcher = Fetcher(replace(usual, size_bytes=limit_bytes))
+    return Fetcher(replace(usual, size_bytes=options["max_bytes"] or usual.size_bytes))
+
+
+def make_reader(options: ReadingOptions) -> ReadsReports:
+    """Give the function that reads one input with these options."""
+    from rashomon.read import read_reports
+
+    fetcher = make_fetcher(options)
 
     def read_one(source: str) -> Iterable[Report | Dropped]:
         return read_reports(
@@ -145,7 +168,7 @@ def make_reader(options: ReadingOptions) -> ReadsReports:
     return read_one
 
 
-def load_coder(options: ReadingOptions) -> Coder:
+def load_coder(options: CodingOptions) -> Coder:
     """Load the coder with these options."""
     from rashomon.flow import load
 
