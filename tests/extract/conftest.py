@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
 from rashomon.encode.words import find_words
-from rashomon.records import AttributionMark, Marks, MentionMark, NameMark, Report, Span
+from rashomon.extract import build_account, load_lexicon
+from rashomon.records import Account, AttributionMark, Marks, MentionMark, NameMark, Report, Span
 
 _TAGS = re.compile(r"\[(\S+) |\]")
 _WORD_CLASSES = {
@@ -158,3 +159,39 @@ def _mark_up(
 def mark_up() -> Callable[..., tuple[Report, Marks]]:
     """Give the function that reads the notation above."""
     return _mark_up
+
+
+def _told(account: Account) -> list[tuple[str | None, str, list[str]]]:
+    text = account.report.text
+    return [
+        (
+            text[slice(*one.source.span)] if one.source else None,
+            text[slice(*one.cue.span)],
+            [text[slice(*span)] for span in one.content],
+        )
+        for one in account.statements
+    ]
+
+
+@pytest.fixture(scope="session")
+def told() -> Callable[[Account], list[tuple[str | None, str, list[str]]]]:
+    """Give the function that tells an account's statements as source, cue and content in words."""
+    return _told
+
+
+@pytest.fixture(scope="session")
+def tell() -> Callable[..., list[tuple[str | None, str, list[str]]]]:
+    """Give the function that marks up, reads and tells the statements; ``score`` is what each mark has."""
+
+    def tell_marked(
+        marked: str,
+        *,
+        deps: dict[str, tuple[str, str]] | None = None,
+        upos: dict[str, str] | None = None,
+        score: float = 0.8,
+    ) -> list[tuple[str | None, str, list[str]]]:
+        report, marks = _mark_up(marked, deps=deps, upos=upos)
+        scored = tuple(replace(mark, score=score) for mark in marks.attributions)
+        return _told(build_account(report, replace(marks, attributions=scored), load_lexicon(), "test"))
+
+    return tell_marked

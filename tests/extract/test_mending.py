@@ -9,32 +9,10 @@ from rashomon.extract import build_account, load_lexicon
 from rashomon.records import Account, Marks, Report
 
 MarkUp = Callable[..., tuple[Report, Marks]]
-Tell = Callable[..., list[tuple[str | None, str, list[str]]]]
+Statements = list[tuple[str | None, str, list[str]]]
+Tell = Callable[..., Statements]
+Told = Callable[[Account], Statements]
 Deps = dict[str, tuple[str, str]]
-
-
-def told(account: Account) -> list[tuple[str | None, str, list[str]]]:
-    """Give an account's statements as source, cue and content in words."""
-    text = account.report.text
-    return [
-        (
-            text[slice(*one.source.span)] if one.source else None,
-            text[slice(*one.cue.span)],
-            [text[slice(*span)] for span in one.content],
-        )
-        for one in account.statements
-    ]
-
-
-@pytest.fixture
-def tell(mark_up: MarkUp) -> Tell:
-    def tell_marked(
-        marked: str, *, deps: Deps | None = None, upos: dict[str, str] | None = None
-    ) -> list[tuple[str | None, str, list[str]]]:
-        report, marks = mark_up(marked, deps=deps, upos=upos)
-        return told(build_account(report, marks, load_lexicon(), "test"))
-
-    return tell_marked
 
 
 @pytest.mark.parametrize(
@@ -124,7 +102,7 @@ def test_a_possessor_who_speaks_himself_stays_alone(tell: Tell) -> None:
     assert tell("[s1 Ruiz] 's plan left [c1 promised] [x1 more] .", deps=deps)[0][0] == "Ruiz"
 
 
-def test_who_after_a_comma_is_the_source_and_leads_to_its_noun(mark_up: MarkUp) -> None:
+def test_who_after_a_comma_is_the_source_and_leads_to_its_noun(mark_up: MarkUp, told: Told) -> None:
     report, marks = mark_up("[s1 [person [PER Ana Ruiz]]] , who [c1 denied] [x1 it] , left .")
     account = build_account(report, marks, load_lexicon(), "test")
     assert told(account)[0][0] == "who"
@@ -157,7 +135,7 @@ def test_content_that_breaks_off_runs_to_the_end_of_its_phrase_but_over_no_comma
     assert tell("[s1 He] [c1 rejects] [x1 every] charge , smiling .", deps=deps)[0][2] == ["every charge"]
 
 
-def test_a_sentence_that_another_says_is_taken_from_the_farther_one(mark_up: MarkUp) -> None:
+def test_a_sentence_that_another_says_is_taken_from_the_farther_one(mark_up: MarkUp, told: Told) -> None:
     report, marks = mark_up("[s1 He] [c1 said] [x1 it fell] . [s2 She] [c2 said] [x2 it stood] .")
     first, second = marks.attributions
     both = replace(first, content=(*first.content, *second.content))
@@ -182,7 +160,7 @@ def test_a_quotation_elsewhere_is_nobodys(tell: Tell, between: str) -> None:
     assert tell(marked)[0][2] == ["“It fell,”"]
 
 
-def test_two_cues_of_one_verb_group_are_one_statement(mark_up: MarkUp) -> None:
+def test_two_cues_of_one_verb_group_are_one_statement(mark_up: MarkUp, told: Told) -> None:
     report, marks = mark_up(
         "[s1 He] [c1 could] [c2 deny] [x1 [x2 it]] .", upos={"could": "AUX", "deny": "VERB"}
     )
@@ -201,3 +179,40 @@ def test_an_unknown_cue_must_be_sure(mark_up: MarkUp, cue: str, score: float, ke
     doubtful = tuple(replace(mark, score=score) for mark in marks.attributions)
     account = build_account(report, replace(marks, attributions=doubtful), load_lexicon(), "test")
     assert len(account.statements) == kept
+
+
+@pytest.mark.parametrize("tail", ["on Monday", "last week", "in 2031", "today"])
+def test_when_it_was_said_is_no_part_of_the_source(tell: Tell, tail: str) -> None:
+    last = tail.split()[-1]
+    deps = {"mayor": ("nsubj", "said"), "The": ("det", "mayor"), last: ("obl", "said")}
+    deps |= {tail.split()[0]: ("case", last)} if " " in tail else {}
+    marked = f"[s1 The mayor {tail}] [c1 said] [x1 it fell] ."
+    assert tell(marked, deps=deps, upos={"said": "VERB"})[0][0] == "The mayor"
+
+
+def test_a_preposition_at_its_end_is_no_part_of_the_source(tell: Tell) -> None:
+    assert tell("[s1 The mayor on] Sunday [c1 said] [x1 it fell] .")[0][0] == "The mayor"
+
+
+def test_a_source_cut_at_a_hyphen_has_the_whole_word(tell: Tell) -> None:
+    assert tell("[x1 It fell] , [c1 said] [s1 Ali of Deir al]-Balah .")[0][0] == "Ali of Deir al-Balah"
+
+
+def test_a_source_with_a_quotation_has_both_its_marks(tell: Tell) -> None:
+    assert tell("“[s1 Vertigo” fan Ruiz] [c1 said] [x1 it fell] .")[0][0] == "“Vertigo” fan Ruiz"
+
+
+def test_a_quotation_is_the_next_speakers_if_he_closes_it(mark_up: MarkUp, told: Told) -> None:
+    report, marks = mark_up(
+        "[x1 “It fell,”] [s1 Ana] [c1 said] .\n\n[x2 “Yes. It fell on us,”] [s2 Luis] [c2 replied] ."
+    )
+    first, second = marks.attributions
+    both = replace(first, content=(*first.content, *second.content))
+    account = build_account(report, replace(marks, attributions=(both, second)), load_lexicon(), "test")
+    assert [content for _, _, content in told(account)] == [["“It fell,”"], ["“Yes. It fell on us,”"]]
+
+
+@pytest.mark.parametrize("dateline", ["KOBE", "RENO, Nev. (KTT)", "NAPLES-EAST, FLA. (WQQN)", "VOI, 4 May"])
+def test_content_begins_behind_the_dateline(tell: Tell, dateline: str) -> None:
+    marked = f"{dateline} [x1 - A bridge fell] , [s1 police] [c1 said] ."
+    assert tell(marked, upos={"police": "NOUN", "A": "DET"})[0][2] == ["A bridge fell"]

@@ -44,7 +44,7 @@ def shared(pieces: Iterable[Span], span: Span) -> int:
 
 
 def give_to_nearest(tree: Tree, marks: Sequence[AttributionMark]) -> list[AttributionMark]:
-    """Take from an attribution what another, whose cue stands in the same sentence as it, has as well.
+    """Take from an attribution what another has too whose cue stands in its sentence or closes its quotation.
 
     Not if that other one stands inside the first: then it is nested. Brings exact content +0.5, +0.2.
     """
@@ -62,14 +62,39 @@ def _own_pieces(
     own = tree.reading.sentence_of(mark.cue[0])[0]
     kept: list[Span] = []
     for piece in mark.content:
-        here = tree.reading.sentence_of(piece[0])[0]
-        rivals = [] if here == own else by_sentence.get(here, [])
+        places = _sentences_of(tree, piece)
+        others = [place for place in places if place != own] if places[0] != own else []
+        rivals = [rival for place in others for rival in by_sentence.get(place, ())]
         if not any(
             2 * shared(rival.content, piece) >= piece[1] - piece[0] and not shared(mark.content, rival.cue)
             for rival in rivals
         ):
             kept.append(piece)
-    return replace(mark, content=tuple(kept)) if kept else mark
+    return replace(mark, content=tuple(kept)) if 0 < len(kept) < len(mark.content) else mark
+
+
+def _sentences_of(tree: Tree, piece: Span) -> list[int]:
+    """Give the sentences that a piece of content begins in and that its quotation, if any, is closed in."""
+    reading = tree.reading
+    places = [reading.sentence_of(piece[0])[0]]
+    quote = reading.quoted_by[piece[0]]
+    if quote >= 0:
+        places.append(_closing_sentence(tree, _words_of(tree, reading.quotes[quote])[1])[0])
+    return places
+
+
+def _closing_sentence(tree: Tree, end: int) -> Span:
+    """Give the sentence in which a quotation up to ``end`` is closed by who says it: "“Yes,” she said".
+
+    Where a sentence was taken to end with the quotation it is the next, unless a full stop or line parts them
+    from each other.
+    """
+    reading, spans = tree.reading, tree.reading.marks.words
+    sentence = reading.sentence_of(end - 1)
+    if end == sentence[1] and end < len(spans) and reading.words[end - 2 : end - 1] not in ([], ["."]):
+        between = reading.report.text[spans[end - 1][1] : spans[end][0]]
+        return sentence if "\n" in between else reading.sentence_of(end)
+    return sentence
 
 
 def drop_scraps(tree: Tree, mark: AttributionMark) -> AttributionMark:
@@ -81,7 +106,7 @@ def drop_scraps(tree: Tree, mark: AttributionMark) -> AttributionMark:
     kept = tuple(
         (start, end) for start, end in mark.content if first <= start < last or end - start > LONGEST_SCRAP
     )
-    return replace(mark, content=kept) if kept else mark
+    return replace(mark, content=kept) if 0 < len(kept) < len(mark.content) else mark
 
 
 def finish_phrase(tree: Tree, mark: AttributionMark) -> AttributionMark:
@@ -107,7 +132,7 @@ def finish_phrase(tree: Tree, mark: AttributionMark) -> AttributionMark:
             if tree.upos[at - 1] not in ("PUNCT", "CCONJ"):
                 end = at
         pieces.append((start, end))
-    return replace(mark, content=joined(pieces))
+    return mark if tuple(pieces) == mark.content else replace(mark, content=joined(pieces))
 
 
 def _stops(tree: Tree, word: int) -> bool:
@@ -149,7 +174,7 @@ def complete_quotation(tree: Tree, mark: AttributionMark) -> AttributionMark:
         span = _words_of(tree, reading.quotes[index])
         holds_cue = shared([mark.cue], span) > 0
         if not holds_cue and 2 * shared(mark.content, span) >= span[1] - span[0]:
-            added.extend(_without(span, mark.source))
+            added.extend(without(span, mark.source))
     return replace(mark, content=joined((*mark.content, *added))) if added else mark
 
 
@@ -158,7 +183,12 @@ def _words_of(tree: Tree, quote: Quote) -> Span:
     return bisect_left(spans, (quote.start, 0)), bisect_left(spans, (quote.end, 0))
 
 
-def _without(span: Span, hole: Span | None) -> list[Span]:
+def without(span: Span, hole: Span | None) -> list[Span]:
+    """Give what is left of a span outside another.
+
+    >>> without((0, 9), (3, 5))
+    [(0, 3), (5, 9)]
+    """
     if hole is None or hole[1] <= span[0] or span[1] <= hole[0]:
         return [span]
     return [(start, end) for start, end in ((span[0], hole[0]), (hole[1], span[1])) if start < end]
@@ -182,7 +212,7 @@ def credit_lone_quotations(tree: Tree, marks: Sequence[AttributionMark]) -> list
         if last - first < SHORTEST_QUOTE or 2 * sum(is_content[first:last]) >= last - first:
             continue
         at = bisect_left(starts, first)
-        has_own_cue = at < len(starts) and starts[at] < reading.sentence_of(last - 1)[1]
+        has_own_cue = at < len(starts) and starts[at] < _closing_sentence(tree, last)[1]
         if at and not has_own_cue and _goes_on(tree, marks[outside[at - 1]], first):
             added.setdefault(outside[at - 1], []).append((first, last))
     return [

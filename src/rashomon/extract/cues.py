@@ -28,12 +28,16 @@ _LIGHT = frozenset(
     "express voice issue give make offer lodge raise take release carry phone telephone".split()
 )
 _RAISING = frozenset("say report appear seem continue go wish".split())
+_WITNESSED = frozenset("hear quote see catch record film".split())
 _AUXILIARIES = frozenset("have do be should can could may might must".split())
-_WEAK = frozenset("in by for from via under per — – -- : will would shall".split()) | {
+WEAK = frozenset("in by for from via under per will would shall".split()) | {
     "will not",
     "would not",
     "shall not",
 }
+"""Prepositions and modals that attribute only in some places."""
+_WEAK = WEAK | {"—", "–", "--", ":"}
+_MAIN = ("VERB", "NOUN", "ADJ", "ADV")
 _SKIPPED = frozenset(("DET", "PUNCT", "ADV", "PART", "PRON", "NUM", "CCONJ", "SCONJ"))
 LONGEST_ENTRY = 6
 UNKNOWN = CueEntry(kinds=(), stances=())
@@ -51,6 +55,7 @@ class CueReading:
 @dataclass(frozen=True, slots=True)
 class _Match:
     first: int
+    size: int
     lemma: str
     entry: CueEntry
 
@@ -64,7 +69,7 @@ def read_cue(reading: Reading, mark: AttributionMark) -> CueReading:
     lemmas, places = _content_lemmas(reading, mark.cue)
     match, is_negated = _main_match(lemmas, reading.lexicon)
     if match is None:
-        lemma = _unknown_lemma(reading, mark.cue, lemmas, places)
+        lemma = lemmas[_unknown_word(reading, lemmas, places)]
         entry = UNKNOWN
     else:
         lemma, entry = match.lemma.removeprefix("not "), match.entry
@@ -79,6 +84,31 @@ def read_cue(reading: Reading, mark: AttributionMark) -> CueReading:
         polarity = chosen.polarity or ("denied" if stance == "denying" else "asserted")
     cue = Cue(span=reading.chars(mark.cue), lemma=lemma, kind=kind, stance=stance)
     return CueReading(cue=cue, polarity=polarity, is_known=match is not None)
+
+
+def main_word(reading: Reading, cue: Span) -> tuple[int, str]:
+    """Give the word that a cue is about, and its lemma: of "is said to fear" the "fear"."""
+    if cue[1] - cue[0] == 1:
+        return cue[0], _cue_lemma(reading, cue[0])
+    lemmas, places = _content_lemmas(reading, cue)
+    match, _ = _main_match(lemmas, reading.lexicon)
+    if match is None:
+        at = _unknown_word(reading, lemmas, places)
+    else:
+        own = range(match.first, match.first + match.size)
+        at = next((one for one in own if reading.marks.upos[places[one]] in _MAIN), match.first)
+    return places[at], lemmas[at]
+
+
+def is_state(reading: Reading, word: int) -> bool:
+    """Say whether the lexicon lists a participle as a state of mind: "convinced", not "alleged"."""
+    lexicon, form = reading.lexicon, reading.lower[word]
+    if f"be {form}" in lexicon.cues:
+        return True
+    entry = lexicon.cues.get(form)
+    if entry is None or entry.kinds[0] == "statement" or "doubting" in entry.stances:
+        return False
+    return find_lemma(form, "VERB", lexicon.verbs) != form
 
 
 def _under_negation(kind: str) -> tuple[str, str]:
@@ -142,9 +172,9 @@ def _cue_lemma(reading: Reading, word: int) -> str:
 def _main_match(lemmas: list[str], lexicon: Lexicon) -> tuple[_Match | None, bool]:
     """Find the entry that a cue is about, and whether it is negated.
 
-    The first entry found counts, save that a light verb ("express", "issue") and a raising one ("is said to
-    fear", "seemed to promise") give way to what follows, and that prepositions and modals count only where
-    nothing else does.
+    The first entry found counts, save that a light verb ("express", "issue"), a raising one ("is said to
+    fear", "seemed to promise") and one of witnessing ("is quoted as saying") give way to what follows, and
+    that prepositions and modals count only where nothing else does.
     """
     matches: list[_Match] = []
     at = 0
@@ -170,7 +200,7 @@ def _match_at(lemmas: list[str], at: int, lexicon: Lexicon) -> tuple[_Match | No
         key = " ".join(lemmas[at : at + size])
         entry = lexicon.cues.get(key)
         if entry is not None and (size > 1 or key not in _AUXILIARIES):
-            return _Match(at, key, entry), size
+            return _Match(at, size, key, entry), size
     return None, 1
 
 
@@ -186,25 +216,21 @@ def _gives_way(first: _Match, second: _Match, lemmas: list[str]) -> bool:
     verb = first.lemma.split()[0]
     if verb in _LIGHT or verb in _WITHHOLDING:
         return True
-    return (
-        verb in _RAISING
-        and _follows_to(lemmas, second.first)
-        and (verb != "say" or "be" in lemmas[: first.first])
-    )
+    is_passive = "be" in lemmas[: first.first]
+    if verb in _WITNESSED:
+        return is_passive and lemmas[second.first - 1] in ("to", "as", verb)
+    return verb in _RAISING and _follows_to(lemmas, second.first) and (verb != "say" or is_passive)
 
 
 def _follows_to(lemmas: list[str], at: int) -> bool:
     return "to" in lemmas[max(0, at - 2) : at]
 
 
-def _unknown_lemma(reading: Reading, words: Span, lemmas: list[str], places: list[int]) -> str:
-    """Give the lemma of a cue the lexicon does not know: its verb's, else its noun's, else its first's."""
+def _unknown_word(reading: Reading, lemmas: list[str], places: list[int]) -> int:
+    """Tell which word an unknown cue is about: its verb, else its noun, else its first."""
     upos = reading.marks.upos
-    for wanted in ("VERB", "NOUN", "ADJ", "ADV"):
-        for lemma, word in zip(lemmas, places, strict=True):
-            if upos[word] == wanted and lemma not in _AUXILIARIES:
-                return lemma
-    for lemma, word in zip(lemmas, places, strict=True):
-        if upos[word] not in _SKIPPED:
-            return lemma
-    return lemmas[0]
+    for wanted in _MAIN:
+        for at, word in enumerate(places):
+            if upos[word] == wanted and lemmas[at] not in _AUXILIARIES:
+                return at
+    return next((at for at, word in enumerate(places) if upos[word] not in _SKIPPED), 0)

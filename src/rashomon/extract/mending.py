@@ -1,8 +1,8 @@
 """Attributions mended before anything is made of them: doubtful ones out, the rest made whole by grammar.
 
 The encoder marks word by word; now and then it breaks off in the midst of a phrase, misses a source that
-grammar shows, or gives one saying to two cues. The rules are in ``source_spans`` and ``content_spans``; what
-each is worth is told in ``docs/decisions/mending.md``.
+grammar shows, or gives one saying to two cues. The rules are in ``doubts``, ``subjects``, ``source_spans``
+and ``content_spans``; what each is worth is told in ``docs/decisions/mending.md``.
 """
 
 from __future__ import annotations
@@ -10,16 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rashomon.extract import content_spans, source_spans
+from rashomon.extract import content_spans, doubts, source_spans, subjects
 from rashomon.extract.content_spans import joined, shared
-from rashomon.extract.cues import read_cue
+from rashomon.extract.frames import read_frame
 from rashomon.extract.name_spans import mend_names
+from rashomon.extract.places.datelines import find_datelines
 from rashomon.extract.reading import Reading
 from rashomon.extract.trees import Tree
 from rashomon.records import AttributionMark, Span
 
-UNKNOWN_FLOOR = 0.5
-"""The score a cue needs that no lexicon knows; chosen on the dev stories, where it brings 1.1."""
 LONGEST_CUE = 40
 """Words; a longer cue is noise and is not mended."""
 GROUP_REACH = 6
@@ -31,11 +30,13 @@ def mend(reading: Reading) -> Reading:
     reading = replace(reading, marks=mend_names(reading))
     size = len(reading.words)
     marks = [mark for one in reading.marks.attributions if (mark := _inside(one, size)) is not None]
-    marks = [mark for mark in marks if not _is_doubtful(reading, mark)]
+    marks = _behind_datelines(reading, marks)
+    marks = [mark for mark in marks if not doubts.is_none(reading, mark)]
     if marks:
         tree = Tree(reading)
         marks = keep_one_of_group(tree, marks)
         marks = [_mend_source(tree, mark) for mark in marks]
+        marks = [mark for mark in marks if not doubts.is_nobodys(reading, mark)]
         marks = content_spans.give_to_nearest(tree, marks)
         marks = [_mend_content(tree, mark) for mark in marks]
         marks = content_spans.credit_lone_quotations(tree, marks)
@@ -46,29 +47,43 @@ def _inside(mark: AttributionMark, size: int) -> AttributionMark | None:
     """Bring an attribution inside the text; None if its cue is not there, or too long to be one."""
     if not 0 <= mark.cue[0] < mark.cue[1] <= size or mark.cue[1] - mark.cue[0] > LONGEST_CUE:
         return None
-    content = [_clamp(piece, size) for piece in mark.content]
+    content = joined(inside for piece in mark.content if (inside := _clamp(piece, size)) is not None)
     source = None if mark.source is None else _clamp(mark.source, size)
-    return replace(
-        mark,
-        source=source if source and source[0] < source[1] else None,
-        content=joined(piece for piece in content if piece[0] < piece[1]),
-    )
+    if source == mark.source and content == mark.content:
+        return mark
+    return replace(mark, source=source, content=content)
 
 
-def _clamp(span: Span, size: int) -> Span:
-    return max(0, span[0]), min(size, span[1])
+def _clamp(span: Span, size: int) -> Span | None:
+    start, end = max(0, span[0]), min(size, span[1])
+    return (start, end) if start < end else None
 
 
-def _is_doubtful(reading: Reading, mark: AttributionMark) -> bool:
-    """Say whether a cue is neither a word of attributing that the lexicon knows nor sure: "misfortunes"."""
-    return mark.score < UNKNOWN_FLOOR and not read_cue(reading, mark).is_known
+def _behind_datelines(reading: Reading, marks: list[AttributionMark]) -> list[AttributionMark]:
+    """Begin behind a dateline what begins within it."""
+    datelines = [dateline.words for dateline in find_datelines(reading)]
+    return [replace(mark, content=_cut(mark.content, datelines)) for mark in marks] if datelines else marks
+
+
+def _cut(content: tuple[Span, ...], datelines: list[Span]) -> tuple[Span, ...]:
+    kept: list[Span] = []
+    for start, end in content:
+        start = next((dash + 1 for first, dash in datelines if first <= start <= dash), start)
+        if start < end:
+            kept.append((start, end))
+    return tuple(kept)
 
 
 def _mend_source(tree: Tree, mark: AttributionMark) -> AttributionMark:
-    mark = source_spans.lower_raised_subject(tree, mark)
-    mark = source_spans.take_relative(tree, mark)
-    mark = source_spans.find_missing_source(tree, mark)
-    return source_spans.keep_relative_only(tree, source_spans.complete_source(tree, mark))
+    frame = read_frame(tree, mark.cue)
+    mark = subjects.yield_subject(tree, mark, frame)
+    if frame.subject == "speaker":
+        mark = subjects.take_relative(tree, mark)
+        mark = subjects.take_inverted_subject(tree, mark, frame.head)
+    mark = source_spans.find_missing_source(tree, mark, frame)
+    mark = source_spans.cut_tail(tree, source_spans.complete_source(tree, mark), frame.head)
+    mark = source_spans.finish_words(tree, mark)
+    return source_spans.keep_relative_only(tree, mark)
 
 
 def _mend_content(tree: Tree, mark: AttributionMark) -> AttributionMark:

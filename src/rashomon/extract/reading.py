@@ -10,6 +10,8 @@ from rashomon.extract.lexicon import Lexicon
 from rashomon.extract.quotes import Quote, find_quotes
 from rashomon.records import Marks, Report, Span
 
+HYPHENS = frozenset("-‑")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
@@ -68,6 +70,13 @@ class Reading:
         lexicon, upos = self.lexicon, self.marks.upos[word]
         irregular = lexicon.plurals if upos == "NOUN" else lexicon.verbs
         return find_lemma(self.lower[word], upos, irregular, lexicon.cue_words)
+
+    def is_inside_compound(self, word: int) -> bool:
+        """Say whether a hyphen ties a word to the one before: "two|-thirds", "two-|thirds"."""
+        spans, words = self.marks.words, self.words
+        if not 0 < word < len(spans) or spans[word - 1][1] != spans[word][0]:
+            return False
+        return words[word] in HYPHENS or words[word - 1] in HYPHENS
 
     def head_of(self, words: Span) -> int:
         """Give the word that a span turns on: the first whose own head lies outside, else the last."""

@@ -8,77 +8,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from rashomon.extract.content_spans import without
+from rashomon.extract.frames import Frame
+from rashomon.extract.subjects import SUBJECTS, touches
 from rashomon.extract.trees import NOMINAL, Tree
 from rashomon.records import AttributionMark, Span
 
-_SUBJECTS = ("nsubj", "nsubj:outer")
 _SHARES_SUBJECT = frozenset(("conj", "xcomp", "advcl", "parataxis"))
 _INSIDE = frozenset("det det:predet amod compound nmod:poss nmod:desc nummod case cc".split())
 _MAY_BE_EMPTY = frozenset(("it", "there", "what", "that"))
-_RAISED = frozenset(
-    "expected believed thought said alleged reported understood rumoured rumored considered known presumed "
-    "feared".split()
+_DANGLING = frozenset(("that", "which", "“", "„", "«", "‘"))
+_DATES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december".split()
+) | {str(year) for year in range(1900, 2100)}
+_TIMES = frozenset(
+    "today yesterday tonight tomorrow week weekend month year time morning afternoon evening night last this "
+    "next that the same earlier later late early also".split()
 )
-_BETWEEN = ("ADV", "AUX", "PART")
 CLIMBS = 4
 """Governing words looked at for a subject or for the head of a broken phrase."""
-NEAR = 6
-"""Adverbs and auxiliaries between a subject and its cue."""
 
 
-def lower_raised_subject(tree: Tree, mark: AttributionMark) -> AttributionMark:
-    """Make X content in "X is expected to win", where nobody says who expects it.
-
-    Brings 0.0, 0.0; with another checkpoint +0.5, 0.0.
-    """
-    reading = tree.reading
-    head = reading.head_of(mark.cue)
-    if reading.lower[head] not in _RAISED or not tree.is_passive(head) or _has_agent(tree, mark.cue):
-        return mark
-    after = [start for start, _ in mark.content if start >= mark.cue[1]]
-    if not after or reading.lower[min(after)] != "to":
-        return mark
-    word = tree.find(head, "nsubj:pass")
-    subject = mark.source or (None if word is None else tree.phrase(word))
-    if subject is None or subject[1] != subject_end(tree, mark.cue):
-        return mark
-    if mark.source is None and _touches(subject, mark):
-        return mark
-    return replace(mark, source=None, content=tuple(sorted((subject, *mark.content))))
-
-
-def _has_agent(tree: Tree, cue: Span) -> bool:
-    return any(tree.reading.lower[word] == "by" for word in range(*cue))
-
-
-def subject_end(tree: Tree, cue: Span) -> int:
-    """Give where a subject before a cue would end: before adverbs and auxiliaries left out of the cue."""
-    at = cue[0]
-    while at > max(0, cue[0] - NEAR) and tree.upos[at - 1] in _BETWEEN:
-        at -= 1
-    return at
-
-
-def take_relative(tree: Tree, mark: AttributionMark) -> AttributionMark:
-    """Make "who" and "which" the source of the verb they are the subject of, not the noun before the comma.
-
-    Without a comma an antecedent that the encoder chose stays. Brings +0.2, 0.0; with another checkpoint
-    +0.7, +0.2.
-    """
-    lower = tree.reading.lower
-    at = subject_end(tree, mark.cue)
-    if at < 2 or lower[at - 1] not in ("who", "which") or tree.reading.words[at - 1] == "WHO":
-        return mark
-    is_aside = lower[at - 2] == ","
-    if not is_aside and (mark.source is not None or lower[at - 1] == "which"):
-        return mark
-    head = tree.reading.head_of(mark.cue)
-    if tree.upos[head] not in ("VERB", "AUX") or tree.is_passive(head):
-        return mark
-    return mark if _touches((at - 1, at), mark) else replace(mark, source=(at - 1, at))
-
-
-def find_missing_source(tree: Tree, mark: AttributionMark) -> AttributionMark:
+def find_missing_source(tree: Tree, mark: AttributionMark, frame: Frame) -> AttributionMark:
     """Give an attribution without source the one that grammar gives its cue.
 
     That is what follows "by" or "according to"; a noun's possessor ("his claim that"); a verb's subject, or
@@ -86,18 +38,13 @@ def find_missing_source(tree: Tree, mark: AttributionMark) -> AttributionMark:
     """
     if mark.source is not None:
         return mark
-    word = _speaker(tree, mark.cue)
+    word = _speaker(tree, mark.cue, frame)
     if word is None or _is_parted(tree, word, mark.cue):
         return mark
     start, end = tree.phrase(word)
     if end - start > 1 and tree.reading.lower[end - 1] in ("'s", "'"):
         end -= 1
-    return mark if _touches((start, end), mark) else replace(mark, source=(start, end))
-
-
-def _touches(span: Span, mark: AttributionMark) -> bool:
-    """Say whether a span shares words with the cue or the content."""
-    return any(start < span[1] and span[0] < end for start, end in (mark.cue, *mark.content))
+    return mark if touches((start, end), mark) else replace(mark, source=(start, end))
 
 
 def _is_parted(tree: Tree, word: int, cue: Span) -> bool:
@@ -106,11 +53,13 @@ def _is_parted(tree: Tree, word: int, cue: Span) -> bool:
     return any(one in (".", "!", "?") for one in tree.reading.words[first:last])
 
 
-def _speaker(tree: Tree, cue: Span) -> int | None:
+def _speaker(tree: Tree, cue: Span, frame: Frame) -> int | None:
     """Find the word for who speaks."""
     after = _after_preposition(tree, cue)
     if after is not None:
         return after
+    if frame.subject != "speaker":
+        return None
     head = tree.reading.head_of(cue)
     if tree.upos[head] in ("NOUN", "PROPN"):
         return tree.find(head, "nmod:poss")
@@ -129,26 +78,17 @@ def _after_preposition(tree: Tree, cue: Span) -> int | None:
 
 
 def _subject(tree: Tree, verb: int) -> int | None:
-    """Find a verb's subject, or that of the verb it is joined to; of a passive the agent."""
+    """Find a verb's subject, or that of the verb it is joined to; of one in the passive only the agent."""
     for _ in range(CLIMBS):
-        if tree.is_passive(verb):
-            return _agent(tree, verb)
-        subject = tree.find(verb, *_SUBJECTS)
+        subject = tree.find(verb, *SUBJECTS, "nsubj:pass")
         is_empty = tree.find(verb, "expl") is not None
         if subject is not None:
             return None if is_empty and tree.reading.lower[subject] in _MAY_BE_EMPTY else subject
         if is_empty or tree.deprels[verb] not in _SHARES_SUBJECT:
             return None
         verb = tree.heads[verb]
-    return None
-
-
-def _agent(tree: Tree, verb: int) -> int | None:
-    for word in tree.dependents(verb):
-        if tree.deprels[word] in ("obl:agent", "obl") and any(
-            tree.reading.lower[case] == "by" for case in tree.dependents(word)
-        ):
-            return word
+        if tree.is_passive(verb):
+            return next(iter(tree.agents(verb)), None)
     return None
 
 
@@ -170,7 +110,49 @@ def complete_source(tree: Tree, mark: AttributionMark) -> AttributionMark:
     last = min([last, *(a for a, _ in others if a >= end)])
     if first >= end or last <= start:
         return mark
-    return replace(mark, source=tree.trimmed((min(start, first), max(end, last)), head))
+    whole = tree.trimmed((min(start, first), max(end, last)), head)
+    return mark if whole == mark.source else replace(mark, source=whole)
+
+
+def cut_tail(tree: Tree, mark: AttributionMark, verb: int) -> AttributionMark:
+    """Cut off a source's end what belongs to its verb: "the mayor |on Monday", "officials |this week"."""
+    if mark.source is None or mark.source[0] >= mark.cue[1]:
+        return mark
+    start, end = mark.source
+    lower = tree.reading.lower
+    while end - start > 1 and (tree.upos[end - 1] in ("ADP", "SCONJ") or lower[end - 1] in _DANGLING):
+        end -= 1
+    at = end
+    while at - start > 1 and _is_time(tree, at - 1):
+        at -= 1
+    head = tree.reading.head_of((start, at))
+    is_own = tree.branch(end - 1, head) is not None or "VERB" in tree.upos[start:at]
+    if at < end and not is_own and tree.branch(end - 1, verb) is not None:
+        end = at - (at - start > 1 and tree.upos[at - 1] == "ADP")
+    return mark if end == mark.source[1] else replace(mark, source=(start, end))
+
+
+def _is_time(tree: Tree, word: int) -> bool:
+    """Say whether a word tells when; "Tomorrow" with a capital is rather a name."""
+    lower, text = tree.reading.lower[word], tree.reading.words[word]
+    return lower in _DATES or (text == lower and lower in _TIMES)
+
+
+def finish_words(tree: Tree, mark: AttributionMark) -> AttributionMark:
+    """Take in the rest of a hyphenated word that a source's edges cut through: "Deir al|-Balah"."""
+    if mark.source is None:
+        return mark
+    start, end = mark.source
+    while tree.reading.is_inside_compound(start):
+        start -= 1
+    while tree.reading.is_inside_compound(end):
+        end += 1
+    whole = (start, end)
+    return mark if whole == mark.source else replace(mark, source=whole, content=_apart(mark.content, whole))
+
+
+def _apart(content: tuple[Span, ...], source: Span) -> tuple[Span, ...]:
+    return tuple(rest for piece in content for rest in without(piece, source))
 
 
 def _whole_head(tree: Tree, mark: AttributionMark, source: Span) -> int:
@@ -179,7 +161,7 @@ def _whole_head(tree: Tree, mark: AttributionMark, source: Span) -> int:
     for _ in range(CLIMBS):
         above, label = tree.heads[head], tree.deprels[head]
         is_inner = label in _INSIDE and above != head and not source[0] <= above < source[1]
-        if not is_inner or _touches((above, above + 1), mark):
+        if not is_inner or touches((above, above + 1), mark):
             break
         if label == "nmod:poss" and not mark.cue[0] <= tree.heads[above] < mark.cue[1]:
             break

@@ -26,6 +26,7 @@ _AFTER_COMMA = frozenset(
 )
 _RELATIVES = frozenset(("who", "whom", "whose", "which", "where", "when"))
 _OF_RELATIVES = frozenset(("of", "all", "some", "many", "most", "in", "to", "for"))
+_MEASURES = frozenset("majority margin percent vote votes".split())
 _TRAILING = frozenset(",;:—–-.(")
 _OPENING = "“\"‘'"
 
@@ -72,6 +73,18 @@ class Tree:
     def is_passive(self, verb: int) -> bool:
         """Say whether a verb is in the passive."""
         return self.find(verb, "aux:pass", "nsubj:pass") is not None
+
+    def agents(self, verb: int) -> list[int]:
+        """Give the words for who does what a verb in the passive says, after "by"."""
+        return [word for word in self.dependents(verb) if self._is_agent(word)]
+
+    def _is_agent(self, word: int) -> bool:
+        """Say whether a word is an agent, not a means or measure: "by radio", "by a vote of 6 to 5"."""
+        if self.deprels[word] not in ("obl:agent", "obl") or self.upos[word] not in NOMINAL:
+            return False
+        own, lower = self.dependents(word), self.reading.lower
+        is_bare = self.upos[word] == "NOUN" and len(own) == 1 and not lower[word].endswith("s")
+        return any(lower[case] == "by" for case in own) and not is_bare and lower[word] not in _MEASURES
 
     def phrase(self, head: int) -> Span:
         """Give the noun phrase around a head: title, "of", apposition; no relative clause after a comma."""

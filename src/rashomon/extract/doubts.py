@@ -1,0 +1,62 @@
+"""Attributions that are none: what the encoder marks though nobody says, thinks or wants anything there.
+
+What leaving them out brings is told in ``docs/decisions/mending.md``.
+"""
+
+from __future__ import annotations
+
+from rashomon.extract.cues import WEAK, read_cue
+from rashomon.extract.reading import Reading
+from rashomon.records import AttributionMark, Span
+
+UNKNOWN_FLOOR = 0.5
+"""The score a cue needs that no lexicon knows; chosen on the dev stories, where it brings 1.1."""
+_CONTENT_WORDS = frozenset(("VERB", "NOUN", "ADJ", "PROPN"))
+_NEEDED = frozenset("cost need pay require take".split())
+"""What an empty "it" does that lays nothing to anybody: "it takes no genius to see"."""
+
+
+def is_none(reading: Reading, mark: AttributionMark) -> bool:
+    """Say whether a mark attributes nothing: no word of attributing, or nothing said of anything."""
+    if not any(reading.marks.upos[word] in _CONTENT_WORDS for word in range(*mark.cue)):
+        return _is_idle(reading, mark)
+    if _is_mere_refusal(reading, mark):
+        return True
+    is_unsure = mark.score < UNKNOWN_FLOOR or _is_torn(reading, mark.cue)
+    if not is_unsure and not _is_empty(reading, mark.source):
+        return False
+    cue = read_cue(reading, mark)
+    return (is_unsure and not cue.is_known) or (_is_empty(reading, mark.source) and cue.cue.lemma in _NEEDED)
+
+
+def _is_idle(reading: Reading, mark: AttributionMark) -> bool:
+    """Say whether function words attribute nothing: "would", an "in" that no source follows."""
+    first, end = mark.cue
+    if end == first + 1 and reading.marks.upos[first] == "ADP" and mark.source and mark.source[0] == end:
+        return False
+    cue = read_cue(reading, mark)
+    return not cue.is_known or cue.cue.lemma in WEAK
+
+
+def _is_mere_refusal(reading: Reading, mark: AttributionMark) -> bool:
+    """Say whether nothing is said of anything: "declined to comment for this story"."""
+    after = min((start for start, _ in mark.content if start >= mark.cue[1]), default=mark.cue[1])
+    opens = (reading.lower[mark.cue[1] - 1], reading.lower[min(after, len(reading.lower) - 1)])
+    return "for" in opens and "comment" in reading.lower[slice(*mark.cue)]
+
+
+def _is_torn(reading: Reading, words: Span) -> bool:
+    """Say whether a span begins or ends within a compound: "two|-thirds", "early-|morning"."""
+    return any(reading.is_inside_compound(word) for word in words)
+
+
+def _is_empty(reading: Reading, source: Span | None) -> bool:
+    """Say whether a source is the "it" of "it takes courage to"."""
+    return source is not None and source[1] == source[0] + 1 and reading.marks.deprels[source[0]] == "expl"
+
+
+def is_nobodys(reading: Reading, mark: AttributionMark) -> bool:
+    """Say whether a cue is an infinitive whose subject is left open: "to say that is too early"."""
+    first = mark.cue[0]
+    is_infinitive = first > 0 and reading.lower[first - 1] == "to" and reading.marks.upos[first] == "VERB"
+    return mark.source is None and is_infinitive
