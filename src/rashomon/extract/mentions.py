@@ -54,14 +54,25 @@ def find_mentions(reading: Reading) -> FoundMentions:
 
 
 def trim_words(reading: Reading, words: Span) -> Span | None:
-    """Bring a span of words inside the text and cut a possessive 's and punctuation off its ends."""
+    """Bring a span of words inside the text and cut a possessive 's and punctuation off its ends.
+
+    Of a quotation that it holds it has both marks: "“Vertigo” director", not "Vertigo” director".
+    """
     lower, upos = reading.lower, reading.marks.upos
     start, end = max(words[0], 0), min(words[1], len(lower))
     while start < end and upos[start] == "PUNCT" and lower[start] not in "“\"‘«'":
         start += 1
     while start < end and (lower[end - 1] in POSSESSIVES or lower[end - 1] in ",;:.—–-"):
         end -= 1
-    return (start, end) if start < end else None
+    if start >= end:
+        return None
+    return _with_opening(reading, start, end), end
+
+
+def _with_opening(reading: Reading, start: int, end: int) -> int:
+    spans = reading.marks.words
+    quote = reading.quote_starts.get(spans[start - 1][0]) if start else None
+    return start if quote is None or not quote.closed or quote.end > spans[end - 1][1] else start - 1
 
 
 def _head_within(head: int, span: Span, reading: Reading) -> int:

@@ -35,6 +35,9 @@ RELATIVES = frozenset(("who", "whom", "whose", "which", "that"))
 REFLEXIVES = frozenset("myself yourself himself herself itself ourselves yourselves themselves".split())
 _DEFINITE = frozenset("the this that these those".split())
 _INDEFINITE = frozenset("a an another some any one no each every several many few other".split())
+_OTHERS = frozenset(
+    "another other others one some someone somebody anyone anybody everyone everybody nobody no".split()
+)
 _PLURAL_WORDS = frozenset(
     "these those two three four five six seven eight nine ten dozens several many few both all".split()
 )
@@ -56,6 +59,8 @@ class Phrase:
     person: int
     is_definite: bool
     has_determiner: bool
+    is_other: bool
+    """Somebody not told of before: "another man", "someone"."""
     is_coordinated: bool
     """The mention is "X and Y", not X."""
     noun: str
@@ -104,6 +109,7 @@ def _read_phrase(
         person=3,
         is_definite=_is_definite(reading, mark, entry, bool(bare)),
         has_determiner=reading.marks.upos[mark.words[0]] in ("DET", "NUM", "PRON"),
+        is_other=reading.lower[start] in _OTHERS,
         is_coordinated=is_coordinated,
         noun=noun,
         modifiers=modifiers,
@@ -137,6 +143,7 @@ def _pronoun(reading: Reading, mark: MentionMark) -> Phrase:
         person=person,
         is_definite=True,
         has_determiner=False,
+        is_other=False,
         is_coordinated=False,
         noun=word,
         modifiers=frozenset(),
