@@ -186,11 +186,11 @@ def _describe(reading: Reading, own: Sequence[Phrase]) -> str:
 
 def _vote(own: Sequence[Phrase], tell: Callable[[Phrase], str | None]) -> str | None:
     """Take what more than half of the mentions that tell anything say."""
-    votes = Counter(value for phrase in own if phrase.form != "pronoun" and (value := tell(phrase)))
-    if not votes:
-        return None
-    value, count = votes.most_common(1)[0]
-    return value if 2 * count > votes.total() else None
+    votes = [value for phrase in own if phrase.form != "pronoun" and (value := tell(phrase))]
+    if len(votes) < 2:
+        return votes[0] if votes else None
+    value, count = Counter(votes).most_common(1)[0]
+    return value if 2 * count > len(votes) else None
 
 
 def _sector(reading: Reading, phrase: Phrase) -> str | None:
