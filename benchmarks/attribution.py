@@ -34,7 +34,7 @@ from rashomon.read import read_report
 from rashomon.records import Report, Span, Statement
 from rashomon.text import Settled, settle
 from training.corpora import stories
-from training.corpora.stories import MarkedAccount
+from training.corpora.markup import MarkedAccount
 
 if TYPE_CHECKING:
     from rashomon.encode import Encoder

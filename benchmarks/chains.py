@@ -33,7 +33,7 @@ from rashomon.extract.mending import mend
 from rashomon.extract.reading import read_marks
 from rashomon.records import Marks, Report, Span
 from training.corpora import stories
-from training.corpora.stories import MarkedAccount
+from training.corpora.markup import MarkedAccount
 
 if TYPE_CHECKING:
     from rashomon.encode import Encoder

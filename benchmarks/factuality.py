@@ -32,8 +32,8 @@ from benchmarks.results import (
 from rashomon.encode.encoder import lay_out
 from rashomon.records import Marks
 from training.corpora import stories
+from training.corpora.markup import MarkedAccount
 from training.corpora.placing import words_under
-from training.corpora.stories import MarkedAccount
 
 if TYPE_CHECKING:
     from rashomon.encode import Encoder

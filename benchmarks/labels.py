@@ -33,7 +33,7 @@ from rashomon.read import read_report
 from rashomon.records import Account, Label, Report, Span
 from rashomon.text import settle
 from training.corpora import stories
-from training.corpora.stories import Mark, MarkedAccount
+from training.corpora.markup import Mark, MarkedAccount
 
 if TYPE_CHECKING:
     from rashomon.encode import Encoder

@@ -40,7 +40,7 @@ from rashomon.read import read_report
 from rashomon.records import Quantity, Report, Span
 from rashomon.text import settle
 from training.corpora import stories
-from training.corpora.stories import MarkedAccount
+from training.corpora.markup import MarkedAccount
 
 if TYPE_CHECKING:
     from rashomon.encode import Encoder

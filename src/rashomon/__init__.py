@@ -13,6 +13,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from rashomon.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from rashomon.errors import (
         BadCorpus,
@@ -47,8 +49,6 @@ if TYPE_CHECKING:
     )
     from rashomon.serial import account_from_json, report_from_json, to_json
     from rashomon.store import Corpus, event_rows, read_accounts, write_events_csv
-
-__version__ = "0.1.0"
 
 _HOME = {
     "flow": ("Coder", "load"),

@@ -77,7 +77,6 @@ def load(
         BadWeights: the encoder's files are missing, damaged or of another version.
         BadLexicon: the lexicon, ontology or gazetteer file has a mistake.
     """
-    from rashomon import __version__
     from rashomon.encode import Encoder
     from rashomon.extract import (
         Resources,
@@ -86,6 +85,7 @@ def load(
         load_lexicon,
         load_ontology,
     )
+    from rashomon.version import __version__
 
     entries = load_lexicon(lexicon)
     types = load_ontology(ontology)

@@ -10,7 +10,7 @@ from benchmarks.factuality import area_under_curve, compare_scores, find_events
 from benchmarks.roles import Frames, count_frames, figures_of, keep_scored, read_frames
 from rashomon.encode.words import find_words
 from rashomon.records import EventMark, Marks, PredicateMark, RoleMark
-from training.corpora.stories import Mark, MarkedAccount
+from training.corpora.markup import Mark, MarkedAccount
 
 
 def predicate(word: int, *roles: tuple[str, int], factuality: float = 1.0) -> PredicateMark:

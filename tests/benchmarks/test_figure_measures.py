@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks import labels, quantities
 from rashomon.records import Account, Entity, Label, Measure, Mention, Quantity, Report
-from training.corpora.stories import Mark
+from training.corpora.markup import Mark
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from typing import NoReturn
 
 import click
 
-from rashomon import __version__
 from rashomon.cli.add import add
 from rashomon.cli.export import export
 from rashomon.cli.quotes import quotes
@@ -21,6 +20,7 @@ from rashomon.cli.search import search
 from rashomon.cli.stats import stats
 from rashomon.cli.watch import watch
 from rashomon.errors import RashomonError
+from rashomon.version import __version__
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -53,7 +53,7 @@ class Manners:
     @property
     def agent(self) -> str:
         """The name servers see."""
-        from rashomon import __version__
+        from rashomon.version import __version__
 
         return f"rashomon/{__version__}" + (f" (+{self.contact})" if self.contact else "")
 

@@ -15,13 +15,13 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Literal
 
-from rashomon import __version__
 from rashomon.errors import BadRecord
 from rashomon.records import Account, Dropped, Report
 from rashomon.store.copies import LEAST_SHARED, Wording, is_near_copy, read_wording
 from rashomon.store.packing import pack
 from rashomon.store.rows import NUMBERED, Row, make_rows, report_row
 from rashomon.text import content_id, printable
+from rashomon.version import __version__
 
 Way = Literal["stored", "revised", "copied", "known", "dropped"]
 
