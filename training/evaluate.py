@@ -10,7 +10,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import attribution, chains, names, syntax
+from benchmarks import attribution, chains, events, factuality, labels, names, roles, syntax
 from benchmarks.results import PROJECT, Figures, compare_table, open_encoder
 from rashomon.encode import Encoder
 
@@ -19,6 +19,10 @@ MEASURES: dict[str, Callable[[Encoder, Path], Figures]] = {
     "names": names.measure,
     "attribution": attribution.measure,
     "mentions": chains.measure,
+    "predicates and roles": roles.measure,
+    "factuality and status": factuality.measure,
+    "happenings": events.measure,
+    "loaded words": labels.measure,
 }
 """One line for each head, or for heads that one benchmark measures together."""
 
