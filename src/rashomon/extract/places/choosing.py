@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from rashomon.extract.places.evidence import Evidence
 from rashomon.extract.places.gazetteer import Entry
 
-UNKNOWN = 0.0
+UNKNOWN = -1.0
 """Score of the place that the gazetteer lacks."""
 PER_TENFOLD = 1.2
 """For each tenfold of population, from a thousand."""

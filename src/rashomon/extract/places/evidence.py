@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 PER_DOUBLING_ABROAD, PER_DOUBLING_REGION, PER_DOUBLING_NEAR = 2.0, 1.5, 1.0
 """Log odds lost with each doubling of the report's places over those in the same country, and gained with
 each doubling of those in the same region or near."""
+ELSEWHERE = 1.0
+"""Places that a report might as well have named anywhere: without others in its country none is at home."""
 CELL_DEGREES = 1.5
 """Places in the same or a neighbouring cell of so many degrees are near each other: some 250 km."""
 
@@ -25,7 +27,7 @@ class Evidence:
     """Counts of places, each as much as a name is likely to mean it; a name's own share does not count."""
 
     def __init__(self) -> None:
-        self._total = 0.0
+        self._total = ELSEWHERE
         self._countries: defaultdict[str, float] = defaultdict(float)
         self._regions: defaultdict[tuple[str, str], float] = defaultdict(float)
         self._cells: defaultdict[Cell, float] = defaultdict(float)

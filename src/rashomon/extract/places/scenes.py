@@ -40,6 +40,8 @@ _LEAVING = frozenset(
 """Verbs after which "from" tells where."""
 _UPWARD = frozenset("xcomp conj obj obl nmod nsubj:pass advcl acl acl:relcl dep compound nsubj".split())
 """Relations by which an event's words hang on the verb of their clause."""
+_SAME_EVENT = frozenset("in during by with at of through as when while to 's".split())
+"""Prepositions and conjunctions behind which the clause's own event is told further."""
 _SPECIFIC = {"country": 1, "continent": 0, "region": 0, "admin1": 2, "admin2": 3}
 """Features from the widest; every other is narrower."""
 
@@ -97,11 +99,16 @@ class Scenes:
         """Climb from an event's words to the verbs of their clause; not into who says so."""
         for _ in range(DEEPEST):
             above = self._tree.heads[word]
-            if above == word or self._tree.deprels[word] not in _UPWARD:
+            if above == word or self._tree.deprels[word] not in _UPWARD or not self._is_of_clause(word):
                 return
             if self._tree.upos[above] in ("VERB", "NOUN"):
                 yield above
             word = above
+
+    def _is_of_clause(self, word: int) -> bool:
+        """Say whether a word tells of its clause's own event: not "after the coup", "according to him"."""
+        mark = self._tree.find(word, "case", "mark")
+        return mark is None or self._tree.reading.lower[mark] in _SAME_EVENT
 
     def _locatives(self, word: int) -> Iterator[Place]:
         """Give the places in phrases that hang on a word and tell where."""
