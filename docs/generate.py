@@ -5,7 +5,8 @@ is a measurement of the weights and not checked, as another processor may round 
 
 ``cli.md`` is what ``--help`` says of every command; ``records.md`` is every record of the contract with
 its fields, their JSON types and the notes below. A field without a note fails. ``docs/export_page.py`` makes
-``export.md``; ``docs/figures.py`` makes the tables of figures in ``FIGURED`` from the committed results.
+``export.md``, ``docs/corpus_page.py`` ``corpus.md``, and ``docs/figures.py`` the tables of figures in
+``FIGURED``, from the committed results.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
+from corpus_page import corpus_page
 from export_page import export_page
 from figures import fill
 
@@ -252,6 +254,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "cli.md": cli_page,
     "records.md": records_page,
     "export.md": export_page,
+    "corpus.md": corpus_page,
 }
 
 

@@ -39,7 +39,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory, account: Account) -> Path:
 
 
 def test_passages_are_shown_with_their_outlet(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("search", corpus, "court", "order", "--width", 100, "--no-color") == 0
+    assert run("search", corpus, "court", "order", "--width", "100", "--no-color") == 0
     out = capsys.readouterr().out
     assert "2031-10-14 15:20  Balkan Newswire" in out
     assert "carrying a court order" in " ".join(out.split())
@@ -50,7 +50,7 @@ def test_events_are_shown_with_the_voice_that_tells_them(
     corpus: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     words = ["--type", "COERCE", "--actor", "police", "--place", "Kostenets", "--published", "2031-10"]
-    assert run("search", corpus, *words, "--width", 140) == 0
+    assert run("search", corpus, *words, "--width", "140") == 0
     out = " ".join(capsys.readouterr().out.split())
     assert "COERCE seize" in out
     assert "Sofia City Prosecutor's Office said" in out
@@ -59,7 +59,7 @@ def test_events_are_shown_with_the_voice_that_tells_them(
 def test_quotes_are_shown_with_the_stance_of_the_verb(
     corpus: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("quotes", corpus, "vidolov", "--width", 140) == 0
+    assert run("quotes", corpus, "vidolov", "--width", "140") == 0
     out = " ".join(capsys.readouterr().out.split())
     assert "Plamen Vidolov denied (denying, denied)" in out
     assert out.endswith("3 statements")

@@ -37,34 +37,36 @@ _DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T[\d:.]+(Z|[+-][\d:]+)?)?)?)?")
 _UNSAFE = re.compile(r'["\x00]')
 _PART = re.compile(r'"([^"]*)"|([^\s"]+)')
 
-_IS_CURRENT = "reports.replaced_by IS NULL"
+# Conditions speak of a row's ``report`` and ``statement``, whatever kind of row it is (questions.py).
+_IS_CURRENT = "report NOT IN (SELECT number FROM reports WHERE replaced_by NOT NULL)"
 _OF_REPORTS: Conditions = {
-    "outlet": """reports.number IN (SELECT number FROM reports WHERE outlet = :outlet COLLATE NOCASE
+    "outlet": """report IN (SELECT number FROM reports WHERE outlet = :outlet COLLATE NOCASE
         UNION ALL SELECT report FROM copies WHERE outlet = :outlet COLLATE NOCASE)""",
-    "published": "reports.published >= :published_from AND reports.published < :published_until",
+    "published": """report IN (SELECT number FROM reports
+        WHERE published >= :published_from AND published < :published_until)""",
 }
 _OF_STATEMENTS: Conditions = {
-    "speaker": """statements.number IN (
+    "speaker": """statement IN (
         SELECT number FROM statements WHERE entity IN (SELECT rowid FROM entities_fts
             WHERE entities_fts MATCH :speaker AND rowid BETWEEN :first_entities AND :last_entities)
         UNION ALL SELECT rowid FROM statements_fts
             WHERE statements_fts MATCH '{speaker source} : ' || :speaker
             AND rowid BETWEEN :first_statements AND :last_statements)""",
 }
-_PARTY = """events.number IN (SELECT event FROM participants WHERE role = '%s' AND (
+_PARTY = """number IN (SELECT event FROM participants WHERE role = '%s' AND (
         entity IN (SELECT rowid FROM entities_fts
             WHERE entities_fts MATCH :%s AND rowid BETWEEN :first_entities AND :last_entities)
         OR entity IS NULL AND name = :%s_name COLLATE NOCASE))"""
 _OF_EVENTS: Conditions = {
-    "type": "events.type IN (:type, upper(:type))",
-    "status": "events.status = :status",
+    "type": "type IN (:type, upper(:type))",
+    "status": "status = :status",
     "actor": _PARTY % (("actor",) * 3),
     "recipient": _PARTY % (("recipient",) * 3),
-    "place": """(events.place_name = :place COLLATE NOCASE OR events.admin1 = :place COLLATE NOCASE
-        OR events.country IN (SELECT upper(:place) UNION ALL
+    "place": """(place_name = :place COLLATE NOCASE OR admin1 = :place COLLATE NOCASE
+        OR country IN (SELECT upper(:place) UNION ALL
             SELECT country FROM places WHERE feature = 'country' AND name = :place COLLATE NOCASE))""",
-    "happened": "events.date_start >= :happened_from AND events.date_end < :happened_until",
-    "voice": "(events.statement IS NULL) = (:voice = 'outlet')",
+    "happened": "date_start >= :happened_from AND date_end < :happened_until",
+    "voice": "(statement IS NULL) = (:voice = 'outlet')",
 }
 
 

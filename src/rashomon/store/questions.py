@@ -10,28 +10,24 @@ RANKED = 10_000
 """Reports whose relevance is worked out, at most: a word like "said" is in nearly all."""
 
 _SOURCES: dict[Kind, str] = {
-    "report": """SELECT reports.number FROM reports
-        WHERE reports.number BETWEEN :first_reports AND :last_reports""",
-    "statement": """SELECT statements.number
-        FROM statements JOIN reports ON reports.number = statements.report
-        WHERE statements.number BETWEEN :first_statements AND :last_statements""",
-    "event": """SELECT events.number FROM events JOIN reports ON reports.number = events.report
-        LEFT JOIN statements ON statements.number = events.statement
-        WHERE events.number BETWEEN :first_events AND :last_events""",
+    "report": """SELECT number, number AS report FROM reports
+        WHERE number BETWEEN :first_reports AND :last_reports""",
+    "statement": """SELECT number, number AS statement FROM statements
+        WHERE number BETWEEN :first_statements AND :last_statements""",
+    "event": "SELECT number FROM events WHERE number BETWEEN :first_events AND :last_events",
 }
 _WORDS: dict[Kind, str] = {
-    "statement": """statements.number IN (SELECT rowid FROM statements_fts
+    "statement": """statement IN (SELECT rowid FROM statements_fts
         WHERE statements_fts MATCH '{content} : (' || :words || ')'
         AND rowid BETWEEN :first_statements AND :last_statements)""",
-    "event": """events.report IN (SELECT rowid FROM reports_fts
+    "event": """report IN (SELECT rowid FROM reports_fts
         WHERE reports_fts MATCH :words AND rowid BETWEEN :first_reports AND :last_reports)""",
 }
-_LAST_FIRST = "ORDER BY 1 DESC LIMIT :limit"
-# The index of words comes first (CROSS JOIN keeps it there): it gives its rows from the last one on.
-_MATCHING = """SELECT reports_fts.rowid, rank AS relevance
-    FROM reports_fts CROSS JOIN reports ON reports.number = reports_fts.rowid
-    WHERE reports_fts MATCH :words AND reports_fts.rowid BETWEEN :first_reports AND :last_reports"""
-_BEST_FIRST = "ORDER BY reports_fts.rowid DESC LIMIT :ranked) ORDER BY relevance, rowid DESC LIMIT :limit"
+_LAST_FIRST = "ORDER BY number DESC LIMIT :limit"
+# The plus keeps conditions on reports from being put to the index of words one report at a time.
+_MATCHING = """SELECT rowid AS number, +rowid AS report, rank AS relevance FROM reports_fts
+    WHERE reports_fts MATCH :words AND rowid BETWEEN :first_reports AND :last_reports"""
+_BEST_FIRST = "ORDER BY rowid DESC LIMIT :ranked) ORDER BY relevance, number DESC LIMIT :limit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +56,7 @@ def put_question(words: str, limit: int | None, filters: Filters) -> Question:
     conditions, values = read_filters(filters)
     is_ranked = kind == "report" and bool(query)
     if is_ranked:
-        parts = ["SELECT rowid FROM (", " AND ".join([_MATCHING, *conditions]), _BEST_FIRST]
+        parts = ["SELECT number FROM (", " AND ".join([_MATCHING, *conditions]), _BEST_FIRST]
     else:
         with_words = [_WORDS[kind]] if query else []
         parts = [" AND ".join([_SOURCES[kind], *with_words, *conditions]), _LAST_FIRST]

@@ -67,7 +67,7 @@ def _find_rows(connection: sqlite3.Connection, question: Question) -> list[int]:
     found: list[int] = []
     for start in [first] if question.is_ranked or question.limit is None else [*starts, first]:
         bounds = _name_bounds(connection, start, last)
-        found = [number for (number,) in connection.execute(question.sql, {**question.values, **bounds})]
+        found = [row["number"] for row in connection.execute(question.sql, {**question.values, **bounds})]
         if len(found) == question.limit:
             break
     return found

@@ -38,6 +38,7 @@ CREATE TABLE reports (
 CREATE INDEX reports_url ON reports (url);
 CREATE INDEX reports_outlet ON reports (outlet COLLATE NOCASE);
 CREATE INDEX reports_published ON reports (published);
+CREATE INDEX reports_replaced ON reports (number) WHERE replaced_by NOT NULL;
 
 -- The account as it was coded. Every other table below can be made again from it and the report's text.
 CREATE TABLE accounts (
