@@ -38,6 +38,8 @@ CHAINS = Row("chains of mentions, CoNLL F1", "chains", "gum dev", "conll_f1")
 SPEED = Row("words a CPU second", "speed", "race", "rashomon_words_per_second", 0)
 RATIO = Row("the same, as a multiple of spaCy's small pipeline", "speed", "race", "ratio_to_spacy")
 
+NEAR = "within_161_km_of_resolved"
+
 TABLES: dict[str, tuple[Row, ...]] = {
     "headline": (WHO_SAID_WHAT, OUTERMOST, INDIRECT, NAMES, LAS, CHAINS, SPEED, RATIO),
     "all": (
@@ -73,6 +75,10 @@ TABLES: dict[str, tuple[Row, ...]] = {
         Row("the same", "times-test-stories", "test stories", "value_f1"),
         Row("event times right where given", "times", "timebank", "event_time_precision"),
         Row("event times given and right", "times", "timebank", "event_time_recall"),
+        Row("places within 161 km, of those resolved", "places", "TR-News, our names", NEAR),
+        Row("the same, each name's most populous place", "places", "TR-News, most populous", NEAR),
+        Row("places within 161 km, of all", "places", "TR-News, our names", "within_161_km_of_all"),
+        Row("places within 161 km, of those resolved", "places", "LGL, other half, our names", NEAR),
         Row("loaded words, F1", "labels", "dev stories", "f1"),
         Row("the same", "labels-test-stories", "test stories", "f1"),
         SPEED,
@@ -108,6 +114,9 @@ PLACES = {
     "timebank, held half": "TimeBank",
     "propbank dev": "PropBank on UD-EWT dev",
     "uds dev": "UDS on UD-EWT dev",
+    "TR-News, our names": "TR-News",
+    "TR-News, most populous": "TR-News",
+    "LGL, other half, our names": "LGL, the half not looked at",
     "race": "PolNeAR dev",
     "memory": "PolNeAR dev",
     "growth": "our dev stories",

@@ -33,7 +33,7 @@ def compiled(tmp_path: Path) -> Gazetteer:
     """Write sources of the real ones' form, compile them, and open the file."""
     data, cldr = tmp_path / "geonames", tmp_path / "cldr"
     data.mkdir()
-    for name, rows in {
+    sources: dict[str, object] = {
         "cities500": {
             "1": {**CITY, "geonameid": 1, "name": "Lima", "latitude": -12.04318, "longitude": -77.02824}
             | {"population": 7737002, "alternatenames": ["Ciudad de los Reyes", "li ma", "Ліма"]},
@@ -46,7 +46,8 @@ def compiled(tmp_path: Path) -> Gazetteer:
         },
         "continents": {},
         "us_states": {},
-    }.items():
+    }
+    for name, rows in sources.items():
         (data / f"{name}.json").write_text(json.dumps(rows), "utf-8")
     for path, names in (
         (
