@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,6 +29,8 @@ SENTENCE_WORDS = 5
 """Words from which a sentence goes into the sketch: shorter ones ("he said") are in many reports."""
 SHARED_PART = 0.8
 """Part of either text's words that near copies must share."""
+REWORDED = 0.5
+"""Part of the words that two texts do not share as sentences, found in both, from which they are reworded."""
 ON_TOPIC = 0.1
 """Part of a sentence's long words, found in what is shared, from which it is no boilerplate."""
 LONG_WORD = 5
@@ -84,6 +87,11 @@ def read_wording(text: str, outlet: str | None = None) -> Wording:
     return Wording(tuple(words for words in sentences if words not in left_out))
 
 
+def least_shared(wording: Wording) -> int:
+    """Give the number of a sketch's sentences that a likely original shares at least."""
+    return min(LEAST_SHARED, (len(wording.sketch) + 1) // 2)
+
+
 def is_near_copy(one: Wording, other: Wording) -> bool:
     """Tell whether either of two texts says nothing that the other does not.
 
@@ -97,7 +105,7 @@ def is_near_copy(one: Wording, other: Wording) -> bool:
     pairs = [(one, _find_own(one, other)), (other, _find_own(other, one))]
     owned = {words for _, own in pairs for words in own}
     shared = {word for text, _ in pairs for words in text.sentences if words not in owned for word in words}
-    return all(
+    return not _are_reworded(pairs[0][1], pairs[1][1]) and all(
         _count(own) <= (1 - SHARED_PART) * _count(text.sentences)
         and all(_is_boilerplate(words, shared) for words in own)
         for text, own in pairs
@@ -152,6 +160,12 @@ def _is_moved(one: Words, other: Words) -> bool:
         end -= 1
     doubled = f" {' '.join(one[start:end] * 2)} "
     return f" {' '.join(other[start:end])} " in doubled
+
+
+def _are_reworded(own: Sequence[Words], others: Sequence[Words]) -> bool:
+    """Tell whether the sentences that either text has alone say nearly the same in nearly the same words."""
+    here, there = (Counter(word for words in each for word in words) for each in (own, others))
+    return (here & there).total() > REWORDED * min(here.total(), there.total())
 
 
 def _is_boilerplate(words: Words, shared: set[str]) -> bool:

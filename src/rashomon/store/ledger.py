@@ -17,7 +17,7 @@ from typing import Literal
 
 from rashomon.errors import BadRecord
 from rashomon.records import Account, Dropped, Report
-from rashomon.store.copies import LEAST_SHARED, Wording, is_near_copy, read_wording
+from rashomon.store.copies import Wording, is_near_copy, least_shared, read_wording
 from rashomon.store.packing import pack
 from rashomon.store.rows import NUMBERED, Row, make_rows, report_row
 from rashomon.text import content_id, printable
@@ -77,12 +77,11 @@ class Ledger:
         latest = "SELECT report FROM sketches WHERE sentence = ? ORDER BY report DESC LIMIT ?"
         for sentence in wording.sketch:
             sharing.update(number for (number,) in self._connection.execute(latest, (sentence, SHARERS)))
-        enough = min(LEAST_SHARED, (len(wording.sketch) + 1) // 2)
         for number, shared in sharing.most_common(LIKELIEST):
             text, outlet = self._connection.execute(
                 "SELECT text, outlet FROM reports WHERE number = ?", (number,)
             ).fetchone()
-            if shared >= enough and is_near_copy(wording, read_wording(text, outlet)):
+            if shared >= least_shared(wording) and is_near_copy(wording, read_wording(text, outlet)):
                 return number
         return None
 
