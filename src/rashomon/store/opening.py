@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Generator, Sequence
 from contextlib import closing, contextmanager
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 from rashomon.errors import BadCorpus, UnwritableCorpus
@@ -51,8 +52,9 @@ _COMPLAINTS: dict[int, tuple[type[BadCorpus | UnwritableCorpus], str]] = {
 @cache
 def read_migrations() -> tuple[str, ...]:
     """Read the migrations in order: the first makes schema 1 of nothing, the next schema 2 of that."""
-    folder = Path(__file__).with_name("migrations")
-    return tuple(path.read_text("utf-8") for path in sorted(folder.glob("*.sql")))
+    scripts = files("rashomon.store").joinpath("migrations").iterdir()
+    in_order = sorted((one for one in scripts if one.name.endswith(".sql")), key=lambda one: one.name)
+    return tuple(one.read_text("utf-8") for one in in_order)
 
 
 def open_to_read(path: Path) -> sqlite3.Connection:
@@ -90,10 +92,11 @@ def open_to_write(path: Path) -> sqlite3.Connection:
     with name_faults(path):
         connection = sqlite3.connect(path, timeout=PATIENCE_SECONDS, isolation_level=None)
         try:
-            _check_schema(connection, path)
+            version = _check_schema(connection, path)
             for setting in _WRITER_SETTINGS:
                 connection.execute(setting)
-            migrate(connection, read_migrations())
+            if version < len(read_migrations()):
+                migrate(connection, read_migrations())
         except BaseException:
             connection.close()
             raise
