@@ -100,6 +100,34 @@ TABLES: dict[str, tuple[Row, ...]] = {
             ("dates right, of 32", "date_right"),
         )
     ),
+    "corpus": (
+        Row("reports stored a CPU second", "store", "add", "reports_per_second", 0),
+        Row("rows stored a CPU second", "store", "add", "rows_per_second", 0),
+        Row("cost of the last tenth beside the first", "store", "add", "last_tenth_to_first", 2),
+        Row("MB for 1,000 reports", "store", "add", "megabytes_per_1000_reports", 1),
+        *(
+            Row(f"{name}, ms", "store", "ask", f"{name}, milliseconds")
+            for name in (
+                "a common word",
+                "a word and an outlet",
+                "a common actor",
+                "a type, an actor and a word",
+                "a common speaker",
+                "quotes of one name",
+                "stats",
+            )
+        ),
+        Row("reports lost by 50 kills", "store", "kills", "lost", 0),
+        Row("reports there twice or in part", "store", "kills", "torn", 0),
+        *(
+            Row(f"copies found: {name}, %", "copies", "copies found", name)
+            for name in ("paragraphs in another order", "one line of boilerplate", "two lines of boilerplate")
+        ),
+        *(
+            Row(f"reports kept apart: {name}, %", "copies", "news kept", name)
+            for name in ("another word", "another headline", "same story, other outlet")
+        ),
+    ),
 }
 PLACES = {
     "polnear dev": "PolNeAR dev",
@@ -122,6 +150,11 @@ PLACES = {
     "growth": "our dev stories",
     "start": "",
     "rashomon": "34 pages",
+    "add": "20,000 reports of 370 words",
+    "ask": "20,000 reports",
+    "kills": "up to 3,000 reports",
+    "copies found": "our training stories",
+    "news kept": "our training stories",
 }
 
 
