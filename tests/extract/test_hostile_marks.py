@@ -155,6 +155,24 @@ def test_every_event_has_words_reasons_and_parties_that_are_there(marked: tuple[
 
 @settings(max_examples=100, deadline=None)
 @given(marked_reports())
+def test_every_place_has_words_and_coordinates_only_where_they_are_known(
+    marked: tuple[Report, Marks],
+) -> None:
+    report, marks = marked
+    account = build_account(report, marks, load_lexicon(), "test")
+    places = {place.id for place in account.places}
+    assert len(places) == len(account.places)
+    assert {event.place for event in account.events} <= {None, *places}
+    for place in account.places:
+        assert holds(report.text, place.span) and place.name.strip() and 0 <= place.confidence <= 1
+        assert (place.latitude is None) == (place.longitude is None)
+        assert place.how == "resolved" or place.geonames_id is None
+        assert place.how != "unresolved" or place.latitude is None
+        assert place.how == "unresolved" or not place.candidates
+
+
+@settings(max_examples=100, deadline=None)
+@given(marked_reports())
 def test_ids_are_unique_lead_somewhere_and_come_out_the_same(marked: tuple[Report, Marks]) -> None:
     report, marks = marked
     account = build_account(report, marks, load_lexicon(), "test")
