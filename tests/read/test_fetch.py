@@ -189,6 +189,19 @@ def test_redirects_are_followed_one_by_one(start: Callable[..., Site]) -> None:
     )
 
 
+def test_headers_that_are_not_ascii_are_read_and_not_sent_back(start: Callable[..., Site]) -> None:
+    def give(path: str, _head: str) -> list[bytes]:
+        if path == "/1":
+            return answer(b"", "Location: /ferry-zurück", status="301 Moved")
+        return answer(BODY, 'ETag: "ü"')
+
+    site = start(give)
+    page = make_fetcher().fetch(site.url())
+    assert isinstance(page, Page)
+    assert page.url == site.url("/ferry-zur%C3%BCck")
+    assert page.validator is None
+
+
 @pytest.mark.parametrize(
     "place",
     [

@@ -1,9 +1,9 @@
 """One HTTP request over one connection of its own, to an address that was checked, within a fixed time.
 
-httpcore2 speaks HTTP; it follows no redirect, keeps no cookie, decodes no body and reads no setting of the
-environment. What it asks the network for goes through the guard below: a name is resolved once, every
-address it has is checked, and the connection goes to a checked address, so that a name which resolves
-differently a moment later changes nothing (docs/decisions/fetching.md).
+httpcore2 speaks HTTP; it follows no redirect, keeps no cookie, decodes no body, and of the environment reads
+nothing but where trusted certificates are. What it asks the network for goes through the guard below: a
+name is resolved once, every address it has is checked, and the connection goes to a checked address, so that
+a name which resolves differently a moment later changes nothing (docs/decisions/fetching.md).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Politely: robots.txt is kept to, each host is asked rarely and by a name with a contact, and a version we
 have is not sent again. Safely: only http and https, only public addresses, at every redirect anew, with a
-limit on time and on bytes after decoding; no cookies, no proxies, nothing out of the environment.
+limit on time and on bytes after decoding; no cookies, no proxies, no netrc.
 """
 
 from __future__ import annotations
@@ -138,13 +138,12 @@ class Fetcher:
         if media is not None and media not in _READABLE:
             raise NoReport(NOT_TEXT, media)
         codings = answer.headers.get("content-encoding", "")
-        etag, modified = answer.headers.get("etag"), answer.headers.get("last-modified")
         return Page(
             url=target.url,
             body=decode_body(answer.pieces, codings, self._manners.size_bytes),
             charset=charset,
             retrieved=self._clock.now().isoformat(timespec="seconds"),
-            validator=Validator(etag=etag, modified=modified) if etag or modified else None,
+            validator=_read_validator(answer.headers),
         )
 
     def _get_robots(self, target: Target) -> tuple[int, bytes]:
@@ -162,3 +161,12 @@ class Fetcher:
                 body = decode_body(answer.pieces, codings, SIZE_BYTES) if answer.status == 200 else b""
                 return answer.status, body
         return 404, b""
+
+
+def _read_validator(headers: dict[str, str]) -> Validator | None:
+    """What the server calls this version, if it can be sent back as it is."""
+    etag, modified = (
+        value if (value := headers.get(name)) and value.isascii() and value.isprintable() else None
+        for name in ("etag", "last-modified")
+    )
+    return Validator(etag=etag, modified=modified) if etag or modified else None

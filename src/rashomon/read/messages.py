@@ -54,9 +54,16 @@ def join_headers(pairs: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     """
     headers: dict[str, str] = {}
     for name, value in pairs:
-        key, text = name.decode("latin-1").strip().lower(), value.decode("latin-1").strip()
+        key, text = _decode(name).strip().lower(), _decode(value).strip()
         headers[key] = f"{headers[key]}, {text}" if key in headers else text
     return headers
+
+
+def _decode(data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
 
 
 def read_content_type(headers: dict[str, str]) -> tuple[str | None, str | None]:

@@ -22,6 +22,8 @@ from rashomon.records import Dropped, Report
 _HEADERS_BYTES = 65_536
 """Room for the HTTP headers that stand before a page in its record."""
 _KINDS_TOLD = 5
+_KINDS_LIMIT = 1_000
+"""Kinds of other responses that are told apart; a file may name as many as it has records."""
 _OK = 200
 
 
@@ -51,7 +53,8 @@ def _read_records(stream: BinaryIO, name: str, terms: Terms) -> Iterator[Report 
             try:
                 yield _read_page(item, label, terms)
             except _NoPage as other:
-                passed[other.kind] += 1
+                is_told = other.kind in passed or len(passed) < _KINDS_LIMIT
+                passed[other.kind if is_told else "others"] += 1
             except NoReport as problem:
                 yield problem.dropped(label)
     if passed:
@@ -75,7 +78,7 @@ def _read_page(record: Record, label: str, terms: Terms) -> Report | Dropped:
     if response.status != _OK:
         raise _NoPage(f"status {response.status}")
     if media is not None and media not in PAGES:
-        raise _NoPage(media)
+        raise _NoPage(media[:80])
     if record.size_bytes > len(record.block):
         raise NoReport(TOO_LARGE, f"{record.size_bytes} bytes, the limit is {limit_bytes}")
     if record.truncated is not None:
