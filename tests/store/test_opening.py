@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -149,3 +150,15 @@ def test_nothing_is_left_beside_a_corpus_that_is_closed(filled: Corpus) -> None:
     assert filled.stats()
     filled.close()
     assert [path.name for path in filled.path.parent.iterdir()] == [filled.path.name]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="whoever may write anywhere knows no read-only folder")
+def test_a_corpus_in_a_folder_that_must_not_be_written_is_read(filled: Corpus, kostenets: Account) -> None:
+    filled.close()
+    folder = filled.path.parent
+    folder.chmod(0o555)
+    try:
+        assert list(filled.accounts()) == [kostenets]
+        filled.close()
+    finally:
+        folder.chmod(0o755)

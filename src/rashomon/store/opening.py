@@ -20,6 +20,7 @@ APPLICATION_ID = 0x5241_5348
 """What marks the file as a corpus: "RASH" in its header."""
 PATIENCE_SECONDS = 30.0
 """How long a writer waits for another; each holds the file for one batch at a time, far less than this."""
+_NO_ROOM_FOR_LOG = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 _WRITER_SETTINGS = (
     "PRAGMA page_size = 8192",
     "PRAGMA journal_mode = WAL",
@@ -72,7 +73,7 @@ def open_to_read(path: Path) -> sqlite3.Connection:
         try:
             if _check_schema(connection, path) < len(read_migrations()):
                 connection.close()
-                open_to_write(path).close()
+                _bring_up_to_date(path)
                 connection = _connect_to_read(path)
         except BaseException:
             connection.close()
@@ -142,6 +143,13 @@ def name_faults(path: Path) -> Generator[None]:
         raise kind(f"{path} {complaint}") from error
 
 
+def _bring_up_to_date(path: Path) -> None:
+    try:
+        open_to_write(path).close()
+    except UnwritableCorpus as error:
+        raise UnwritableCorpus(f"{error}; an earlier Rashomon made it: it must be changed first") from error
+
+
 def _connect_to_read(path: Path) -> sqlite3.Connection:
     """Connect so that nothing can be changed; a corpus on a read-only disk is taken as it lies there.
 
@@ -156,7 +164,7 @@ def _connect_to_read(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA schema_version")
     except sqlite3.OperationalError as error:
         connection.close()
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CANTOPEN or _has_log(path):
+        if error.sqlite_errorcode & 0xFF not in _NO_ROOM_FOR_LOG or _has_log(path):
             raise
         connection = sqlite3.connect(f"{address}?mode=ro&immutable=1", uri=True, isolation_level=None)
     return connection
