@@ -14,6 +14,7 @@ from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
+from benchmarks.results import PROJECT
 from rashomon.serial import account_from_json
 from rashomon.store import Corpus
 from rashomon.store.opening import open_to_write
@@ -46,7 +47,7 @@ def kill_and_look(corpus: Path, accounts: Path, kills: int) -> dict[str, int]:
 def _adds_all(corpus: Path, accounts: Path, told: set[str], rng: random.Random) -> bool:
     """Run one process until it is killed or done, keeping what it tells."""
     command = [sys.executable, "-m", "benchmarks.kills", str(corpus), str(accounts)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="ascii") as process:
+    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, encoding="ascii") as process:
         answers = process.stdout
         assert answers is not None
         lives = rng.randrange(1, 6)

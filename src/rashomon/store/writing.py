@@ -6,7 +6,7 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Generator, Iterable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -138,5 +138,6 @@ class Writer:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         with name_faults(self._path), in_transaction(self._connection):
             self._connection.execute("UPDATE runs SET finished = ? WHERE number = ?", (now, self._run))
-        self._connection.execute("PRAGMA analysis_limit = 400")
-        self._connection.execute("PRAGMA optimize")
+        with suppress(sqlite3.OperationalError):  # it only helps, and another writer may be in its way
+            self._connection.execute("PRAGMA analysis_limit = 400")
+            self._connection.execute("PRAGMA optimize")
