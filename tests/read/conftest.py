@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 
@@ -117,3 +121,60 @@ def fetcher(web: Pages, asked: list[str]) -> Fetches:
             return Page(url=url, body=body, charset=None, retrieved="2031-03-09", validator=version)
 
     return Fetcher()
+
+
+Give = Callable[[str, str], Iterable[bytes]]
+
+
+class Server:
+    """A server on loopback; ``give`` says what it answers to a path and the head of a request."""
+
+    def __init__(self, give: Give, tls: ssl.SSLContext | None) -> None:
+        self.give = give
+        self.tls = tls
+        self.heads: list[str] = []
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        threading.Thread(target=self.listen, daemon=True).start()
+
+    def listen(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                connection = self.listener.accept()[0]
+                threading.Thread(target=self.handle, args=(connection,), daemon=True).start()
+
+    def secure(self, connection: socket.socket) -> socket.socket:
+        return self.tls.wrap_socket(connection, server_side=True) if self.tls else connection
+
+    def handle(self, connection: socket.socket) -> None:
+        with contextlib.suppress(OSError), self.secure(connection) as secured:
+            head = b""
+            while b"\r\n\r\n" not in head and (data := secured.recv(4096)):
+                head += data
+            self.heads.append(head.decode())
+            for piece in self.give(head.split(b" ")[1].decode(), head.decode()):
+                secured.sendall(piece)
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[..., tuple[int, list[str]]]]:
+    """Start servers that end with the test; each is its port and the heads of the requests it had.
+
+    What a server gives are bytes, or a function of path and head; it has no robots.txt unless
+    ``has_robots``.
+    """
+    servers: list[Server] = []
+
+    def start(
+        give: Give | list[bytes], *, has_robots: bool = False, tls: ssl.SSLContext | None = None
+    ) -> tuple[int, list[str]]:
+        def usual(path: str, head: str) -> Iterable[bytes]:
+            if path == "/robots.txt" and not has_robots:
+                return [b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"]
+            return give(path, head) if callable(give) else give
+
+        servers.append(Server(usual, tls))
+        return servers[-1].listener.getsockname()[1], servers[-1].heads
+
+    yield start
+    for server in servers:
+        server.listener.close()
