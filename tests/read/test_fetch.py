@@ -209,10 +209,8 @@ def test_body_that_grows_too_large_is_given_up(serve: Serve, give: Answer) -> No
 
 
 def test_robots_are_kept_to(serve: Serve) -> None:
-    port, heads = serve(
-        lambda path, _head: answer(b"User-agent: *\nDisallow: /private\nCrawl-delay: 9", media=None),
-        has_robots=True,
-    )
+    rules = answer(b"User-agent: *\nDisallow: /private\nCrawl-delay: 9", media=None)
+    port, heads = serve(rules, has_robots=True)
     waits: list[float] = []
     fetcher = make_fetcher(waits=waits)
     assert lost(fetcher.fetch(url(port, "/private/1")))[0] == "robots.txt forbids it"
