@@ -42,11 +42,12 @@ WAYS = ("our names", "names given", "most populous")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toponym:
-    """A place name of the gold: characters of the raw text, GeoNames id, latitude and longitude."""
+    """A place name of the gold: characters of the raw text, GeoNames id and point; is it a town?"""
 
     span: Span
     geonames_id: int
     point: tuple[float, float]
+    is_town: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +128,7 @@ def read_toponym(node: ElementTree.Element) -> Toponym | None:
         span=span_of(node),
         geonames_id=int(place.get("geonameid") or 0),
         point=(float(latitude), float(longitude)),
+        is_town=(place.findtext("fcode") or "").startswith("PPL"),
     )
 
 
@@ -179,13 +181,20 @@ def score_places(answered: Iterable[tuple[Article, Mapping[Span, Place]]]) -> di
     """Compare places with the gold: how many are found, left open, and close."""
     wanted = given = found = 0
     errors: list[float] = []
+    of_towns: list[float] = []
     for article, places in answered:
         wanted += len(article.toponyms)
         given += len(places) - sum(span in places for span in article.others)
         own = [(one, places[one.span]) for one in article.toponyms if one.span in places]
         found += len(own)
-        errors += [error_km(one, place) for one, place in own if place.how == "resolved"]
-    return figures_of(errors, wanted=wanted, given=given, found=found)
+        resolved = [(one, error_km(one, place)) for one, place in own if place.how == "resolved"]
+        errors += [error for _, error in resolved]
+        of_towns += [error for one, error in resolved if one.is_town]
+    return {
+        **figures_of(errors, wanted=wanted, given=given, found=found),
+        "within_161_km_of_resolved_towns": share(sum(one <= CLOSE_KM for one in of_towns), len(of_towns)),
+        "resolved_towns": len(of_towns),
+    }
 
 
 def error_km(toponym: Toponym, place: Place) -> float:

@@ -12,14 +12,14 @@ from rashomon.extract.events import Ontology, find_events, load_ontology
 from rashomon.extract.labels import find_labels
 from rashomon.extract.lexicon import Lexicon
 from rashomon.extract.mending import mend
-from rashomon.extract.places import Gazetteer, Scenes, find_places, load_gazetteer
+from rashomon.extract.places import Gazetteer, Scene, Scenes, find_places, load_gazetteer
 from rashomon.extract.quantities import attach, find_quantities
 from rashomon.extract.reading import Reading, read_marks
 from rashomon.extract.statements import find_statements
 from rashomon.extract.times import EventTimes, find_times
 from rashomon.extract.trees import Tree
 from rashomon.extract.voices import Voices
-from rashomon.records import Account, Event, Marks, Quantity, Report, Time
+from rashomon.records import Account, Event, Marks, Quantity, Reason, Report, Time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,9 +90,15 @@ def _with_scenes(events: Sequence[Event], scenes: Scenes, reading: Reading) -> l
     """Give each event the place that is its scene."""
     found = [scenes.find(_head(reading, event)) for event in events]
     return [
-        replace(event, place=None if scene is None else scene.place.id)
+        event if scene is None else _set_scene(event, scene)
         for event, scene in zip(events, found, strict=True)
     ]
+
+
+def _set_scene(event: Event, scene: Scene) -> Event:
+    """Give an event its place; one that only the dateline tells is marked so among the reasons."""
+    reasons = (Reason(by="dateline", spans=(scene.place.span,)),) if scene.is_by_dateline else ()
+    return replace(event, place=scene.place.id, because=(*event.because, *reasons))
 
 
 def _with_figures(events: Sequence[Event], quantities: Sequence[Quantity]) -> tuple[Event, ...]:

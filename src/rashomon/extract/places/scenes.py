@@ -53,6 +53,11 @@ class Scene:
     place: Place
     confidence: float
 
+    @property
+    def is_by_dateline(self) -> bool:
+        """Only the dateline tells it."""
+        return self.confidence <= BY_DATELINE
+
 
 class Scenes:
     """The places of a report, asked for the scenes of its events."""

@@ -8,7 +8,7 @@ nor are peoples ("Iranian").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rashomon.extract.countries import Countries, find_countries
@@ -23,8 +23,6 @@ from rashomon.records import Span
 
 LARGE = 100_000
 """People of a town that a country's name in the lexicon may mean beside the country and its capital."""
-OTHERWISE = 0.8
-"""Confidence of what is labelled no place, and lexicon, dateline or another mention show to be one."""
 _PARTING = frozenset((",", "/", ";"))
 
 
@@ -39,7 +37,6 @@ class Toponym:
     words: Span
     sort: str
     is_dateline: bool
-    score: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,17 +51,13 @@ def find_toponyms(reading: Reading, cast: Cast, gazetteer: Gazetteer) -> FoundTo
     """Find the words of a report that name places."""
     countries = find_countries(reading)
     datelines = find_datelines(reading)
-    scores: dict[Span, float] = {}
-    for span, score in (*_labelled(reading), *_entities(reading, cast)):
-        for part in _parts(reading, span):
-            scores[part] = max(score, scores.get(part, 0.0))
     known = set(_known_countries(countries, gazetteer))
-    for span in (
-        *(span for dateline in datelines for span in dateline.names),
-        *_labelled_otherwise(reading, known, scores),
-        *_unlabelled(reading, known, scores),
-    ):
-        scores.setdefault(span, OTHERWISE)
+    spans = {
+        part for span in (*_labelled(reading), *_entities(reading, cast)) for part in _parts(reading, span)
+    }
+    spans.update(span for dateline in datelines for span in dateline.names)
+    spans.update(_labelled_otherwise(reading, known, spans))
+    spans.update(_unlabelled(reading, known, spans))
     towns = {dateline.names[0] for dateline in datelines}
     on_dateline = {word for dateline in datelines for word in range(*dateline.words)}
     peoples = _people_words(countries)
@@ -73,22 +66,21 @@ def find_toponyms(reading: Reading, cast: Cast, gazetteer: Gazetteer) -> FoundTo
             words=span,
             sort="city" if span in towns else _sort(reading, span),
             is_dateline=span[0] in on_dateline,
-            score=scores[span],
         )
-        for span in sorted(scores, key=lambda span: (span[0], -span[1]))
+        for span in sorted(spans, key=lambda span: (span[0], -span[1]))
         if not _is_common(reading, span, peoples)
     ]
     return FoundToponyms(toponyms=toponyms, countries=countries)
 
 
-def _labelled(reading: Reading) -> Iterator[tuple[Span, float]]:
+def _labelled(reading: Reading) -> Iterator[Span]:
     for name in reading.marks.names:
         span = trim_words(reading, name.words) if name.label == "LOC" else None
         if span is not None:
-            yield span, name.score
+            yield span
 
 
-def _labelled_otherwise(reading: Reading, known: set[Span], found: Iterable[Span]) -> Iterator[Span]:
+def _labelled_otherwise(reading: Reading, known: set[Span], found: set[Span]) -> list[Span]:
     """Give names labelled otherwise that are a country's or capital's, or a place's elsewhere in the report.
 
     A name that is part of a longer person's name is none: "Jordan" where there is a Michael Jordan.
@@ -101,20 +93,23 @@ def _labelled_otherwise(reading: Reading, known: set[Span], found: Iterable[Span
         if label == "PER" and span[1] - span[0] > 1 and span not in known
         for word in reading.lower[span[0] : span[1]]
     }
-    for span, label in others:
-        words = tuple(reading.lower[span[0] : span[1]])
-        if label != "LOC" and (span in known or words in places) and not persons.intersection(words):
-            yield span
+    return [
+        span
+        for span, label in others
+        if label != "LOC"
+        and (span in known or tuple(reading.lower[span[0] : span[1]]) in places)
+        and persons.isdisjoint(reading.lower[span[0] : span[1]])
+    ]
 
 
-def _entities(reading: Reading, cast: Cast) -> Iterator[tuple[Span, float]]:
+def _entities(reading: Reading, cast: Cast) -> Iterator[Span]:
     """Give the names of places and facilities that the encoder's labels call otherwise."""
     for phrase in cast.phrases:
         if phrase.name_words is None or phrase.label in ("PER", "LOC"):
             continue
         span = trim_words(reading, phrase.name_words) if phrase.kind in ("place", "facility") else None
         if span is not None:
-            yield span, phrase.mark.score
+            yield span
 
 
 def _parts(reading: Reading, span: Span) -> list[Span]:
@@ -143,13 +138,11 @@ def _known_countries(countries: Countries, gazetteer: Gazetteer) -> Iterator[Spa
             yield first, first + len(form.words)
 
 
-def _unlabelled(reading: Reading, known: Iterable[Span], found: Iterable[Span]) -> Iterator[Span]:
+def _unlabelled(reading: Reading, known: set[Span], found: set[Span]) -> list[Span]:
     """Give countries and capitals that share words with no name of the encoder and no toponym found yet."""
     taken = {word for name in reading.marks.names for word in range(max(0, name.words[0]), name.words[1])}
     taken.update(word for span in found for word in range(*span))
-    for span in known:
-        if taken.isdisjoint(range(*span)):
-            yield span
+    return [span for span in known if taken.isdisjoint(range(*span))]
 
 
 def _people_words(countries: Countries) -> set[int]:
