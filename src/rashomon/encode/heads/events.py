@@ -51,7 +51,8 @@ def decode_events(
         pool[row, first:last] = 1.0 / (last - first)
     query = pool @ outputs["happening"] @ tables["part_query_weight"].T + tables["part_query_bias"]
     scores = (query.reshape(-1, key.shape[1]) @ key.T).reshape(len(anchors), len(ROLES), len(key))
-    roles = _read_roles(1.0 / (1.0 + np.exp(-scores)), offset)
+    odds: Numbers = np.float32(1) / (np.float32(1) + np.exp(-scores))
+    roles = _read_roles(odds, offset)
     types, modes, statuses = (odds_of(pool @ outputs[name]) for name in ("types", "modes", "statuses"))
     return [
         EventMark(
@@ -85,13 +86,15 @@ def decode_loaded(logits: Numbers, offset: int) -> list[LoadedMark]:
 
 def _likely(odds: Numbers, names: Sequence[str]) -> dict[str, float]:
     """Give the labels of some weight with their probabilities, likeliest first."""
-    order = np.argsort(-odds)
-    return {names[at]: round(float(odds[at]), 4) for at in order.tolist() if odds[at] >= LEAST}
+    chances: list[float] = odds.tolist()
+    order = sorted((at for at, chance in enumerate(chances) if chance >= LEAST), key=lambda at: -chances[at])
+    return {names[at]: round(chances[at], 4) for at in order}
 
 
 def _read_roles(odds: Numbers, offset: int) -> list[list[RoleMark]]:
     roles = [list[RoleMark]() for _ in range(len(odds))]
-    for row, role, word in zip(*(at.tolist() for at in np.nonzero(odds >= ROLE_THRESHOLD)), strict=True):
+    found: list[list[int]] = np.argwhere(odds >= ROLE_THRESHOLD).tolist()
+    for row, role, word in found:
         score = round(float(odds[row, role, word]), 4)
         roles[row].append(RoleMark(word=offset + word, role=ROLES[role], score=score))
     return roles

@@ -45,18 +45,17 @@ def decode_predicates(
     roles = [list[RoleMark]() for _ in words]
     best = scores.argmax(1)
     top = scores.max(1)
-    rows, columns = np.nonzero(top > 0.0)
-    total = 1.0 + np.exp(scores[rows, :, columns]).sum(1)
-    shares = np.exp(top[rows, columns]) / total
-    for row, column, share in zip(rows.tolist(), columns.tolist(), shares.tolist(), strict=True):
-        role = ROLES[best[row, column]]
+    places = np.argwhere(top > 0.0)
+    rows, columns = places[:, 0], places[:, 1]
+    shares = np.exp(top[rows, columns]) / (1.0 + np.exp(scores[rows, :, columns]).sum(1))
+    found: list[list[int]] = places.tolist()
+    for (row, column), share in zip(found, shares.tolist(), strict=True):
+        role = ROLES[int(best[row, column])]
         roles[row].append(RoleMark(word=offset + column, role=role, score=round(share, 4)))
     factual = np.clip(outputs["factuality"][words], -MOST_FACTUAL, MOST_FACTUAL)
     return [
-        PredicateMark(
-            word=offset + word, roles=tuple(found), factuality=round(fact, 2), score=round(score, 4)
-        )
-        for word, found, fact, score in zip(
+        PredicateMark(word=offset + word, roles=tuple(own), factuality=round(fact, 2), score=round(score, 4))
+        for word, own, fact, score in zip(
             words.tolist(), roles, factual.tolist(), odds[words].tolist(), strict=True
         )
     ]
@@ -66,7 +65,7 @@ def score_roles(
     words: NDArray[np.intp], key: Numbers, act: Numbers, tables: Mapping[str, Numbers]
 ) -> Numbers:
     """Score [predicates, roles, words]: the same sum as in training."""
-    query = act[words] @ tables["role_query_weight"].T + tables["role_query_bias"]
+    query: Numbers = act[words] @ tables["role_query_weight"].T + tables["role_query_bias"]
     return (query.reshape(-1, key.shape[1]) @ key.T).reshape(len(words), len(ROLES), len(key))
 
 
