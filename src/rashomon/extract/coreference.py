@@ -281,6 +281,8 @@ def _follow_own_voice(
         return
     likeliest = phrase.mark.links[0][0]
     if index in voices:
+        if phrase.number == "singular" and phrases[voices[index]].form != "pronoun":
+            return  # who says "I" is told, and is nobody else
         speaker = chains.find(voices[index])
 
         def floor(linked: Sequence[int]) -> float:

@@ -35,7 +35,7 @@ class Turns:
 
     A pronoun that is a source means who spoke last if no other of his sort has been mentioned since. One that
     opens a sentence means who was the subject that spoke in the sentence before, whoever was mentioned since:
-    on the annotated stories and GUM dev so it was 180 times and otherwise 6 at most.
+    in texts that the encoder never saw this was right 71 times and wrong twice.
     """
 
     def __init__(self, reading: Reading, phrases: Sequence[Phrase], sources: Sequence[int | None]) -> None:
@@ -106,7 +106,7 @@ class Turns:
     def is_near(self, index: int, other: int, chains: Chains) -> bool:
         """Say whether a chain was last mentioned at most two sentences before a mention.
 
-        On the dev stories and GUM dev 12 of 53 pronouns that the encoder linked farther back were right.
+        Of pronouns that the encoder linked farther back, in texts it never saw, 25 were right and 85 wrong.
         """
         last = self._last_of.get(chains.find(other), other)
         return self._sentence(index) - self._sentence(last) <= PRONOUN_REACH
