@@ -150,7 +150,7 @@ class Clauses:
             deprel = tree.deprels[word]
             if deprel in _SUBJECTS or deprel in _OBJECTS:
                 self._take_core(clause, word, deprel)
-            elif deprel == "obl:agent":
+            elif deprel == "obl:agent" and self.preposition(word) == "by":
                 clause.agents += self.joined(word)
             elif deprel in ("ccomp", "xcomp"):
                 self._take_raised(clause, word)

@@ -87,7 +87,7 @@ class _EventCoder:
         """Make an event of a candidate: its roles, status, voice, contexts and reasons."""
         span = self._reading.chars(candidate.words)
         voice = self._voices.at(span)
-        roles = self._read_roles(candidate)
+        roles = self._read_roles(candidate, voice)
         standing = self._read_status(candidate, voice)
         actors = tuple(party.reference for party in roles.actors) or self._source(candidate)
         recipients = tuple(party.reference for party in roles.recipients if party.reference not in actors)
@@ -107,12 +107,14 @@ class _EventCoder:
             because=(*self._reasons(candidate, span), *_status_reason(standing)),
         )
 
-    def _read_roles(self, candidate: Candidate) -> Roles:
-        """Read the roles by grammar; what that leaves empty, the head fills."""
+    def _read_roles(self, candidate: Candidate, voice: Statement | None) -> Roles:
+        """Read the roles by grammar; what that leaves empty, the head fills, but not with who tells it."""
         match, mark = candidate.match, candidate.mark
         roles = self._roles.of_match(match) if match else self._roles.of_word(candidate.word, candidate.type)
         for role in mark.roles if mark else ():
             if role.score < ROLE_SURE or not 0 <= role.word < len(self._reading.words):
+                continue
+            if _tells(voice, self._reading.marks.words[role.word]):
                 continue
             if role.role == "by" and not roles.actors:
                 roles.actors += [party for party in self._roles.parties([role.word]) if party.can_act]
@@ -178,6 +180,14 @@ class _EventCoder:
             return False
         at = bisect_left(found, above, key=lambda one: one.word)
         return at < len(found) and found[at].word == above and found[at].type == "PROTEST"
+
+
+def _tells(voice: Statement | None, word: Span) -> bool:
+    """Say whether a word stands in the source of a voice that speaks of others' deeds, not its own plans."""
+    if voice is None or voice.source is None or voice.cue.kind == "intention":
+        return False
+    start, end = voice.source.span
+    return start <= word[0] and word[1] <= end
 
 
 def _cue_words(tree: Tree, statements: Sequence[Statement]) -> dict[int, Statement]:
