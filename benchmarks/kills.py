@@ -22,6 +22,8 @@ from rashomon.store.rows import NUMBERED, make_rows
 
 AT_ONCE = 5
 """Accounts that are added together."""
+MOST_ANSWERS = 5
+"""Answers with something new after which a process is killed, at most."""
 LATEST_SECONDS = 0.1
 """How long after an answer the process lives on, at most: about as long as it takes to add some more."""
 
@@ -50,9 +52,12 @@ def _adds_all(corpus: Path, accounts: Path, told: set[str], rng: random.Random) 
     with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, encoding="ascii") as process:
         answers = process.stdout
         assert answers is not None
-        lives = rng.randrange(1, 6)
-        for line in islice(answers, lives):
+        fresh = rng.randrange(1, MOST_ANSWERS + 1)
+        for line in answers:
+            fresh -= not told.issuperset(line.split())
             told.update(line.split())
+            if not fresh:
+                break
         time.sleep(rng.uniform(0, LATEST_SECONDS))
         process.kill()
         for line in answers:

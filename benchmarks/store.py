@@ -1,4 +1,4 @@
-"""What a corpus costs to fill and to ask: ``python -m benchmarks.store [--reports 20000] [--kills 50]``.
+"""What a corpus costs to fill and to ask: ``python -m benchmarks.store [--reports 100000] [--kills 50]``.
 
 The reports are made of our own stories (``benchmarks/recombined.py``), coded with the shipped weights; making
 and coding them does not count. Seconds are of the CPU. ``--kills`` also kills, at random moments, a process
@@ -21,14 +21,14 @@ from benchmarks.kills import kill_and_look
 from benchmarks.recombined import recombine
 from benchmarks.results import (
     OWN_STORIES,
+    PROJECT,
     Data,
     Figures,
-    make_coder,
-    make_parser,
-    open_measured,
-    publish,
-    read_options,
+    format_table,
+    round_all,
+    write,
 )
+from rashomon.flow import load
 from rashomon.read import read_report
 from rashomon.records import Account, Report
 from rashomon.serial import to_json
@@ -65,10 +65,10 @@ def find_data(shared: Path) -> Data:
     return Data(files=tuple(stories.paths(shared / "annotated", OWN_STORIES, "train")[:STORIES]))
 
 
-def code_stories(options: argparse.Namespace) -> list[Account]:
+def code_stories(shared: Path) -> list[Account]:
     """Code the accounts of our stories."""
-    coder = make_coder(open_measured(options))
-    texts = (one.text for path in find_data(options.shared).files for one in stories.read_accounts(path))
+    coder = load()
+    texts = (one.text for path in find_data(shared).files for one in stories.read_accounts(path))
     reports = (read_report(text) for text in texts)
     return list(coder.pipe(report for report in reports if isinstance(report, Report)))
 
@@ -137,24 +137,28 @@ def kill(folder: Path, accounts: Sequence[Account], kills: int) -> dict[str, flo
     lines = folder / "accounts.jsonl"
     with lines.open("w", encoding="utf-8") as stream:
         stream.writelines(f"{to_json(one)}\n" for one in islice(recombine(accounts), KILLED_REPORTS))
-    return dict(kill_and_look(folder / "killed.corpus", lines, kills))
+    return {**kill_and_look(folder / "killed.corpus", lines, kills)}
 
 
 def main() -> None:
     """Measure and write."""
-    parser = make_parser(__doc__)
-    parser.add_argument("--reports", type=int, default=20_000)
-    parser.add_argument("--kills", type=int, default=50)
-    parser.add_argument(
-        "--folder", type=Path, help="where the corpora are made; left out: for the time of the run"
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    options = read_options(parser)
-    accounts = code_stories(options)
+    parser.add_argument("--shared", type=Path, default=PROJECT.parent / "shared")
+    parser.add_argument("--reports", type=int, default=100_000)
+    parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--folder", type=Path, help="where the corpora are made, for the time of the run")
+    parser.add_argument("--out", type=Path, help="where to write the results of a trial")
+    options = parser.parse_args()
+    accounts = code_stories(options.shared)
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
         path = Path(folder) / "filled.corpus"
         figures: Figures = {"add": fill(path, accounts, options.reports), "ask": ask(path)}
         figures["kills"] = kill(Path(folder), accounts, options.kills)
-    publish("store", options, find_data(options.shared), open_measured(options).weights_id, figures)
+    print(format_table(figures))
+    result = {"data": find_data(options.shared).describe(), "figures": round_all(figures)}
+    write("store", result, options.out)
 
 
 if __name__ == "__main__":
