@@ -106,7 +106,7 @@ def half_of(number: str) -> str:
     """Say in which half of the corpus an article is: "tuning" or "other".
 
     >>> [half_of(str(number)) for number in range(4)]
-    ['other', 'other', 'tuning', 'other']
+    ['tuning', 'tuning', 'tuning', 'other']
     """
     return ("other", "tuning")[hashlib.blake2b(number.encode(), digest_size=4).digest()[0] % 2 == 0]
 

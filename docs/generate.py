@@ -158,8 +158,8 @@ NOTES = {
     "Place.country": "ISO 3166-1 alpha-3",
     "Place.admin1": "first-order region",
     "Place.geonames_id": "its number in GeoNames",
-    "Place.feature": "`city` `capital` `admin1` `admin2` `country` `continent` `facility`; for a large region "
-    "`region` `sea` `river` and the like; or what your own list says",
+    "Place.feature": "`city` `capital` `admin1` `admin2` `country` `continent` `facility`; for a large "
+    "region `region` `sea` `river` and the like; or what your own list says",
     "Place.how": "`resolved` `lies in` `unresolved`",
     "Place.confidence": "0 to 1",
     "Place.candidates": "what an unresolved name might be, likeliest first",
