@@ -42,6 +42,13 @@ def test_an_apposition_of_the_agent_is_no_content(tell: Tell) -> None:
     assert tell(marked, deps=deps, upos={"young": "ADJ"})[0][2] == ["Ruiz"]
 
 
+def test_an_agent_that_the_encoder_found_stands_without_by(tell: Tell) -> None:
+    deps = around("endorsed", RUIZ, LIGA)
+    assert tell("[x1 Ruiz] [c1 was endorsed] [s1 by the Liga] .", deps=deps) == [
+        ("the Liga", "was endorsed", ["Ruiz"])
+    ]
+
+
 @pytest.mark.parametrize("noun", ["radio", "votes"])
 def test_means_and_measures_are_no_agents(tell: Tell, noun: str) -> None:
     deps = around("told", RUIZ, {noun: ("obl", "CUE"), "by": ("case", noun)})

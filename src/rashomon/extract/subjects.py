@@ -43,10 +43,14 @@ def yield_subject(tree: Tree, mark: AttributionMark, frame: Frame) -> Attributio
     """
     if mark.source is not None and frame.may_be_empty and tree.reading.text_of(mark.source).lower() in _EMPTY:
         return replace(mark, source=None)
-    is_known = mark.source is not None and not _is_subject(tree, mark.source, mark.cue, frame)
-    if frame.subject == "speaker" or is_known:
+    if frame.subject == "speaker":
         return mark
     agents = tree.agents(frame.head)
+    if mark.source is not None and agents and mark.source[0] <= agents[0] < mark.source[1]:
+        source, content = _part_agents(tree, mark.content, frame, agents)
+        return replace(mark, source=(max(mark.source[0], source[0]), mark.source[1]), content=content)
+    if mark.source is not None and not _is_subject(tree, mark.source, mark.cue, frame):
+        return mark
     source, content = _part_agents(tree, mark.content, frame, agents) if agents else (None, mark.content)
     mark = replace(mark, content=content)
     after = _word_after(tree, mark)
