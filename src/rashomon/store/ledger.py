@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import Literal
@@ -164,11 +164,13 @@ class Ledger:
         return found[0] if found else None
 
     def _insert(self, table: str, rows: Sequence[Row]) -> int:
-        """Insert rows that all have the same columns; give its number if there is only one."""
+        """Insert rows that have the same columns in the same order; give its number if there is only one."""
+        if not rows:
+            return 0
+        insertion = _insertion(table, tuple(rows[0]))
         if len(rows) == 1:
-            return self._connection.execute(_insertion(table, tuple(rows[0])), rows[0]).lastrowid or 0
-        if rows:
-            self._connection.executemany(_insertion(table, tuple(rows[0])), rows)
+            return self._connection.execute(insertion, tuple(rows[0].values())).lastrowid or 0
+        self._connection.executemany(insertion, (tuple(row.values()) for row in rows))
         return 0
 
 
@@ -176,10 +178,9 @@ _LAST_NUMBER = {table: f"SELECT max(number) FROM {table}" for table in ("reports
 
 
 @cache
-def _insertion(table: str, columns: Iterable[str]) -> str:
-    names, values = (
-        ", ".join(f"{sign}{name}{end}" for name in columns) for sign, end in (('"', '"'), (":", ""))
-    )
+def _insertion(table: str, columns: tuple[str, ...]) -> str:
+    names = ", ".join(f'"{name}"' for name in columns)
+    values = ", ".join("?" * len(columns))
     return f"INSERT INTO {table} ({names}) VALUES ({values})"  # noqa: S608
 
 
