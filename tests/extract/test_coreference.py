@@ -78,6 +78,14 @@ def test_we_is_who_is_quoted_whoever_is_spoken_of_in_the_quotation(chains: Chain
     assert frozenset({"the ministry", "we"}) in chains(marked)
 
 
+def test_who_says_i_is_nobody_but_who_is_quoted(chains: Chains) -> None:
+    marked = (
+        "[person [PER Ana Ruiz]] left . "
+        "[x1 “[person:0=.99 I] stayed”] , [s1 [organization [ORG Lima Council]]] [c1 said] ."
+    )
+    assert not any({"Ana Ruiz", "I"} <= chain for chain in chains(marked))
+
+
 def test_what_another_speaker_calls_we_is_not_joined(chains: Chains) -> None:
     marked = (
         "[x1 “[: We] left”] , [s1 [person [PER Ana Ruiz]]] [c1 said] .\n\n"

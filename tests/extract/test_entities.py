@@ -280,6 +280,11 @@ def test_country_and_sector_come_from_the_words(read: Read) -> None:
     ]
 
 
+def test_who_a_relative_clause_tells_of_is_no_body_that_somebody_belongs_to(read: Read) -> None:
+    account = read("[group two loggers who fled from the police] slept .")
+    assert account.entities[0].sector is None
+
+
 def test_a_description_is_named_without_its_article(read: Read) -> None:
     assert read("[group the angry residents] left .").entities[0].name == "angry residents"
 

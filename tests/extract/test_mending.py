@@ -216,3 +216,41 @@ def test_a_quotation_is_the_next_speakers_if_he_closes_it(mark_up: MarkUp, told:
 def test_content_begins_behind_the_dateline(tell: Tell, dateline: str) -> None:
     marked = f"{dateline} [x1 - A bridge fell] , [s1 police] [c1 said] ."
     assert tell(marked, upos={"police": "NOUN", "A": "DET"})[0][2] == ["A bridge fell"]
+
+
+DENIAL: Deps = {
+    "She": ("nsubj", "denied"),
+    "riot": ("obj", "denied"),
+    "assuring": ("acl", "riot"),
+    "all": ("obj", "assuring"),
+    "that": ("mark", "calm"),
+    "streets": ("nsubj", "calm"),
+    "were": ("cop", "calm"),
+    "calm": ("ccomp", "assuring"),
+}
+DENIAL_UPOS = {"assuring": "VERB", "calm": "ADJ", "that": "SCONJ", "all": "PRON"}
+
+
+def test_what_the_source_of_a_denial_goes_on_to_say_is_not_denied(tell: Tell) -> None:
+    marked = "[s1 She] [c1 denied] [x1 a riot , assuring all that streets were calm] ."
+    assert tell(marked, deps=DENIAL, upos=DENIAL_UPOS) == [
+        ("She", "denied", ["a riot"]),
+        ("She", "assuring", ["streets were calm"]),
+    ]
+
+
+def test_a_statement_that_the_encoder_made_of_it_is_not_made_twice(tell: Tell) -> None:
+    marked = "[s1 She] [c1 denied] [x1 a riot , [c2 assuring] all that [x2 streets were calm]] ."
+    told = tell(marked, deps=DENIAL, upos=DENIAL_UPOS)
+    assert [one[1:] for one in told] == [("denied", ["a riot"]), ("assuring", ["streets were calm"])]
+
+
+def test_what_a_denial_quotes_is_left_whole(tell: Tell) -> None:
+    marked = "[s1 She] [c1 denied] [x1 a “riot , assuring all that streets were calm”] ."
+    assert len(tell(marked, deps=DENIAL, upos=DENIAL_UPOS)) == 1
+
+
+def test_of_two_cues_in_a_sentence_the_later_has_what_follows_it(tell: Tell) -> None:
+    marked = "[x1 A bridge fell] , [s1 she] [c1 said] , [c2 adding] [x1 [x2 nobody was hurt]] ."
+    told = tell(marked, deps={"she": ("nsubj", "said"), "adding": ("advcl", "said")})
+    assert [one[1:] for one in told] == [("said", ["A bridge fell"]), ("adding", ["nobody was hurt"])]

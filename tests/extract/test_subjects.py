@@ -132,3 +132,22 @@ def test_a_subject_after_its_verb_is_the_source_and_the_clause_before_it_content
     }
     told = tell("[s1 Staff] are cheated , [c1 says] [x1 a study] .", deps=deps, upos={"cheated": "VERB"})
     assert told == [("a study", "says", ["Staff are cheated"])]
+
+
+@pytest.mark.parametrize(
+    ("marked", "content"),
+    [
+        ("[s1 The guards] [c1 allegedly] [x1 sold the keys] .", ["The guards", "sold the keys"]),
+        ("[x1 Keys were sold by] [s1 the guards] , [c1 reportedly] .", ["Keys were sold by the guards"]),
+    ],
+)
+def test_of_whom_something_is_alleged_is_no_source(tell: Tell, marked: str, content: list[str]) -> None:
+    upos = {"allegedly": "ADV", "reportedly": "ADV", "sold": "VERB"}
+    ((source, _, said),) = tell(marked, upos=upos, deps={"guards": ("nsubj", "sold")})
+    assert (source, said) == (None, content)
+
+
+def test_an_it_that_stands_for_nothing_is_not_found_as_source(tell: Tell) -> None:
+    deps = {"It": ("nsubj", "remains"), "uncertain": ("xcomp", "remains")}
+    marked = "[s1 It] [c1 remains uncertain] [x1 whether the bridge holds] ."
+    assert tell(marked, deps=deps, upos={"uncertain": "ADJ"})[0][0] is None

@@ -13,7 +13,7 @@ from rashomon.extract.countries import find_countries
 from rashomon.extract.lexicon import ENTITY_KINDS, NounEntry
 from rashomon.extract.mentions import FoundMentions, find_mentions
 from rashomon.extract.naming import find_noun
-from rashomon.extract.phrases import Phrase, read_phrases
+from rashomon.extract.phrases import RELATIVES, Phrase, read_phrases
 from rashomon.extract.reading import Reading
 from rashomon.records import Entity, Mention
 from rashomon.text import content_id
@@ -212,6 +212,8 @@ def _inner_sector(reading: Reading, phrase: Phrase) -> str | None:
         *range(phrase.head + 1, min(end, phrase.head + 10)),
     ]
     for word in words:
+        if word > phrase.head and reading.lower[word] in RELATIVES:
+            break  # "loggers |who are in police custody"
         if reading.marks.upos[word] not in ("NOUN", "PROPN", "X"):
             continue
         entry: NounEntry | None = find_noun(reading, word, start, as_noun=True)[1]

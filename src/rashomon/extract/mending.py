@@ -39,6 +39,7 @@ def mend(reading: Reading) -> Reading:
         marks = [mark for mark in marks if not doubts.is_nobodys(reading, mark)]
         marks = content_spans.give_to_nearest(tree, marks)
         marks = [_mend_content(tree, mark) for mark in marks]
+        marks = content_spans.end_denials(tree, marks)
         marks = content_spans.credit_lone_quotations(tree, marks)
     return replace(reading, marks=replace(reading.marks, attributions=tuple(marks)))
 
@@ -76,6 +77,7 @@ def _cut(content: tuple[Span, ...], datelines: list[Span]) -> tuple[Span, ...]:
 
 def _mend_source(tree: Tree, mark: AttributionMark) -> AttributionMark:
     frame = read_frame(tree, mark.cue)
+    mark = subjects.free_of_hearsay(tree, mark)
     mark = subjects.yield_subject(tree, mark, frame)
     if frame.subject == "speaker":
         mark = subjects.take_relative(tree, mark)

@@ -41,6 +41,8 @@ def find_missing_source(tree: Tree, mark: AttributionMark, frame: Frame) -> Attr
     word = _speaker(tree, mark.cue, frame)
     if word is None or _is_parted(tree, word, mark.cue):
         return mark
+    if frame.may_be_empty and tree.reading.lower[word] in _MAY_BE_EMPTY:
+        return mark
     start, end = tree.phrase(word)
     if end - start > 1 and tree.reading.lower[end - 1] in ("'s", "'"):
         end -= 1

@@ -61,6 +61,14 @@ def yield_subject(tree: Tree, mark: AttributionMark, frame: Frame) -> Attributio
     return replace(mark, source=source, content=content)
 
 
+def free_of_hearsay(tree: Tree, mark: AttributionMark) -> AttributionMark:
+    """Take the subject of "Ruiz allegedly left" for what is alleged of him: an adverb names no source."""
+    is_adverb = all(tree.upos[word] == "ADV" for word in range(*mark.cue))
+    if mark.source is None or not is_adverb or tree.find(tree.reading.head_of(mark.source), "case"):
+        return mark
+    return replace(mark, source=None, content=joined((*mark.content, mark.source)))
+
+
 def _word_after(tree: Tree, mark: AttributionMark) -> str:
     """Give the word with which the content goes on after the cue; empty if it does not."""
     after = min((start for start, _ in mark.content if start >= mark.cue[1]), default=None)

@@ -22,6 +22,16 @@ Code = Callable[..., list[Told]]
         ("Monks/NOUN/nsubj/3 may/AUX/aux/3 march/VERB/root/0", "hypothetical"),
         ("Monks/NOUN/nsubj/4 did/AUX/aux/4 not/PART/advmod/4 march/VERB/root/0", "denied"),
         ("No/DET/det/2 monks/NOUN/nsubj/3 marched/VERB/root/0", "denied"),
+        ("Monks/NOUN/nsubj/2 marched/VERB/root/0 no/DET/det/4 streets/NOUN/obj/2", "denied"),
+        (
+            "Police/NOUN/nsubj/3 never/ADV/advmod/3 came/VERB/root/0 and/CCONJ/cc/6 monks/NOUN/nsubj/6 "
+            "marched/VERB/xcomp/3",
+            "happened",
+        ),
+        (
+            "Police/NOUN/nsubj/2 rejected/VERB/root/0 claims/NOUN/obj/2 ,/PUNCT/punct/5 marching/VERB/acl/3",
+            "happened",
+        ),
         ("Monks/NOUN/nsubj/2 plan/VERB/root/0 to/PART/mark/4 march/VERB/xcomp/2", "planned"),
         ("Monks/NOUN/nsubj/2 threaten/VERB/root/0 to/PART/mark/4 march/VERB/xcomp/2", "threatened"),
         ("Monks/NOUN/nsubj/2 want/VERB/root/0 to/PART/mark/4 march/VERB/xcomp/2", "hypothetical"),

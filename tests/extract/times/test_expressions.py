@@ -293,6 +293,14 @@ RANGES = [
     ("It fell on May 3-5, 2030.", "May 3-5, 2030", "2030-05-03", "2030-05-05", "day", WRITTEN),
     ("It fell on 14 and 15 May 2030.", "14 and 15 May 2030", "2030-05-14", "2030-05-15", "day", WRITTEN),
     (
+        "It fell between March 2030 to May 2033.",
+        "between March 2030 to May 2033",
+        "2030-03-01",
+        "2033-05-31",
+        "month",
+        WRITTEN,
+    ),
+    (
         "It fell between March 2030 and May 2033.",
         "between March 2030 and May 2033",
         "2030-03-01",

@@ -153,7 +153,7 @@ class Statuses:
             deprel, form = tree.deprels[one], lower[one]
             if form in _NEGATIONS and (deprel in _NEGATING or deprel == "obj"):
                 return "denied", one
-            if deprel in ("nsubj", "nsubj:pass"):
+            if deprel in ("nsubj", "nsubj:pass", "obj"):
                 none = next((no for no in tree.dependents(one) if lower[no] in ("no", "neither")), None)
                 if none is not None:
                     return "denied", none
@@ -172,7 +172,7 @@ class Statuses:
     def _from_above(self, at: int, above: int, deprel: str) -> tuple[_Found, bool]:
         """Tell what the word above passes on, and whether to climb farther."""
         tree = self._tree
-        if deprel == "conj":
+        if deprel == "conj" or tree.find(at, "cc") is not None:
             return None, not self._has_subject(at)
         lemma = self._clauses.lemmas.of(above)
         if tree.upos[above] in ("NOUN", "PROPN"):
@@ -190,6 +190,8 @@ class Statuses:
     def _from_noun(self, at: int, noun: int, deprel: str, lemma: str) -> _Found:
         """Tell what a noun passes on: "plans for", "a plan to", "rejected claims that"."""
         if deprel in ("acl", "ccomp") and not self._clauses.is_infinitive(at):
+            if self._lower[at].endswith("ing") and self._lower[at - 1] == ",":
+                return None  # "dismissed reports of cholera, saying"
             is_told = lemma in self._words.claims or self._lower[noun] in self._words.false
             return self._of_claim(noun) if is_told else None
         if deprel == "nmod" and self._clauses.preposition(at) not in _PASSED_BY_NOUNS:

@@ -142,7 +142,7 @@ def _may_be_parted(moment: Moment) -> bool:
 
 
 def _as_range(line: Line, one: Phrase, other: Phrase) -> Phrase | None:
-    """Join the two ends of a range: "from May to September", "between March 2031 and May 2033"."""
+    """Join the two ends of a range: "from May to September", "between March 2031 and (or to) May 2033"."""
     gap = line.codes[one.words[1] : other.words[0]]
     if len(gap) > _WIDEST_GAP or not compile_pattern(_RANGE_GAP).fullmatch(gap):
         return None
@@ -152,7 +152,9 @@ def _as_range(line: Line, one: Phrase, other: Phrase) -> Phrase | None:
     if not isinstance(first, Moment) or not isinstance(last, Moment):
         return None
     opening, joiner = line.sort_at(one.start - 1), line.sort_at(one.words[1])
-    if (joiner == "and") != (opening == "between") or not (first.finest == last.finest or opening == "from"):
+    if joiner == "and" and opening != "between":
+        return None
+    if first.finest != last.finest and opening != "from":
         return None
     if opening == "from" and _is_moved(line, one.words):
         return None
