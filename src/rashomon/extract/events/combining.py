@@ -2,8 +2,8 @@
 
 The rule, measured in ``docs/decisions/events.md``:
 
-- where both see an event, it is one; its type is the one to which the head's probability and the lexicon's
-  vote (``LEXICON_VOTE``) give most together;
+- where both see an event, it is one, of the pattern's type; of several patterns that weigh the same the head
+  chooses;
 - what the head alone sees is one if it is sure of it and of its type;
 - what the lexicon alone sees is one where the pattern asks for more than one word ("open fire"), or no head
   has read the report;
@@ -22,8 +22,6 @@ from rashomon.extract.events.ontology import NOTHING
 from rashomon.extract.reading import Reading
 from rashomon.records import EventMark, Span
 
-LEXICON_VOTE = 0.8
-"""What a pattern's type is worth beside the head's probabilities, which sum to 1."""
 HEAD_ALONE, TYPE_ALONE = 0.6, 0.4
 """How sure the head must be of an event, and of its type, that no pattern tells."""
 HEAD_WITH_PERHAPS = 0.3
@@ -113,16 +111,13 @@ def _with_match(
     if not is_sure and mark.score < HEAD_WITH_PERHAPS:
         return None
     prior = SURE if is_sure else PERHAPS
-    own = mark.types.get(match.trigger.type, 0.0) + LEXICON_VOTE
-    best = _best(mark.types, types)
-    if is_users or best is None or mark.types[best] <= own:
-        return _of_match(word, match, mark, 1 - (1 - prior) * (1 - mark.score))
-    return _of_mark(word, mark, best) if mark.score >= HEAD_WITH_PERHAPS else None
+    return _of_match(word, match, mark, 1 - (1 - prior) * (1 - mark.score))
 
 
 def _voted(matches: Sequence[Match], mark: EventMark) -> Match:
-    """Choose among patterns of equal weight the one whose type the head thinks likeliest."""
-    return max(matches, key=lambda match: mark.types.get(match.trigger.type, 0.0))
+    """Choose of equal patterns one that says "nothing", or whose type the head thinks likeliest."""
+    types = mark.types
+    return max(matches, key=lambda one: (one.trigger.type == NOTHING, types.get(one.trigger.type, 0.0)))
 
 
 def _best(probabilities: Mapping[str, float], allowed: frozenset[str]) -> str | None:
