@@ -130,12 +130,12 @@ def test_sentences_that_are_given_are_kept(encoder: Encoder) -> None:
 def test_a_given_sentence_longer_than_a_window_is_kept_whole(
     encoder: Encoder, windows: list[list[int]]
 ) -> None:
-    laid = layout_of("said " * 400)
-    known = Layout(laid.spans, laid.words, laid.spaced, laid.paragraphs, sentences=((0, 350), (350, 400)))
+    laid = layout_of("said " * 600)
+    known = Layout(laid.spans, laid.words, laid.spaced, laid.paragraphs, sentences=((0, 550), (550, 600)))
     (marks,) = encoder.read([known])
     assert len(windows) > 3
-    assert marks.sentences == ((0, 350), (350, 400))
-    assert len(marks.heads) == 400
+    assert marks.sentences == ((0, 550), (550, 600))
+    assert len(marks.heads) == 600
     assert all(first <= head < last for first, last in marks.sentences for head in marks.heads[first:last])
 
 

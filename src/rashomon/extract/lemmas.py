@@ -7,6 +7,7 @@ No dictionary ships with the package, so a regular ending may be undone in sever
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
+from functools import lru_cache
 
 _VOWELS = frozenset("aeiou")
 _UNDOUBLED = frozenset("bdgmnprt")
@@ -50,15 +51,21 @@ def find_lemma(form: str, upos: str, irregular: Mapping[str, str], known: Contai
     if form in irregular:
         return irregular[form]
     if upos in ("VERB", "AUX"):
-        ways = list(_verb_ways(form))
+        ways = _ways(form, is_verb=True)
     elif upos == "NOUN":
-        ways = list(_noun_ways(form))
+        ways = _ways(form, is_verb=False)
     else:
         return form
     for way in ways:
         if way in known:
             return way
-    return ways[0] if ways else form
+    return ways[0]
+
+
+@lru_cache(maxsize=65536)
+def _ways(form: str, *, is_verb: bool) -> tuple[str, ...]:
+    """Give the dictionary forms that a form may be of, likeliest first; at least one."""
+    return tuple(_verb_ways(form) if is_verb else _noun_ways(form))
 
 
 def _verb_ways(form: str) -> Iterator[str]:

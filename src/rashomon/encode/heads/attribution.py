@@ -174,7 +174,9 @@ def _marks(window: CueScores, rows: Iterator[tuple[NDArray[np.intp], Numbers]]) 
     for number, (first, last, odds) in enumerate(window.cues):
         path, picked = next(rows)
         labelled = np.flatnonzero(path)
-        sources, content = _spans(labelled.tolist(), path[labelled].tolist(), window.offset)
+        if not len(labelled):
+            continue
+        sources, content = _spans(labelled, path[labelled], window.offset)
         if content:
             sure = math.exp(float(picked[labelled].sum()) / len(labelled))
             yield AttributionMark(
@@ -187,16 +189,16 @@ def _marks(window: CueScores, rows: Iterator[tuple[NDArray[np.intp], Numbers]]) 
             )
 
 
-def _spans(words: list[int], labels: list[int], offset: int) -> tuple[list[Span], list[Span]]:
+def _spans(words: NDArray[np.intp], labels: NDArray[np.intp], offset: int) -> tuple[list[Span], list[Span]]:
     """Read the source and the content spans off the labelled words of a path."""
-    spans: tuple[list[Span], list[Span]] = [], []
-    for word, label in zip(words, labels, strict=True):
-        own = spans[label > 2]
-        if own and own[-1][1] == offset + word and label in (2, 4):
-            own[-1] = (own[-1][0], offset + word + 1)
-        else:
-            own.append((offset + word, offset + word + 1))
-    return spans
+    begins = np.ones(len(words), dtype=bool)
+    begins[1:] = (np.diff(words) > 1) | (labels[1:] % 2 == 1) | ((labels[1:] > 2) != (labels[:-1] > 2))
+    starts = np.flatnonzero(begins)
+    firsts: list[int] = (words[starts] + offset).tolist()
+    lasts: list[int] = (words[np.append(starts[1:] - 1, len(words) - 1)] + offset + 1).tolist()
+    is_content: list[bool] = (labels[starts] > 2).tolist()
+    spans = list(zip(is_content, firsts, lasts, strict=True))
+    return [(a, b) for told, a, b in spans if not told], [(a, b) for told, a, b in spans if told]
 
 
 def _odds(logits: Numbers, names: tuple[str, ...]) -> list[dict[str, float]]:

@@ -53,13 +53,16 @@ def decode_events(
     scores = (query.reshape(-1, key.shape[1]) @ key.T).reshape(len(anchors), len(ROLES), len(key))
     odds: Numbers = np.float32(1) / (np.float32(1) + np.exp(-scores))
     roles = _read_roles(odds, offset)
-    types, modes, statuses = (odds_of(pool @ outputs[name]) for name in ("types", "modes", "statuses"))
+    types, modes, statuses = (
+        _likely(odds_of(pool @ outputs[name]), names)
+        for name, names in (("types", TYPES), ("modes", MODES), ("statuses", STATUSES))
+    )
     return [
         EventMark(
             words=(offset + first, offset + last),
-            types=_likely(types[row], TYPES),
-            modes=_likely(modes[row], MODES),
-            statuses=_likely(statuses[row], STATUSES),
+            types=types[row],
+            modes=modes[row],
+            statuses=statuses[row],
             roles=tuple(roles[row]),
             score=round(score, 4),
         )
@@ -84,11 +87,16 @@ def decode_loaded(logits: Numbers, offset: int) -> list[LoadedMark]:
     return found
 
 
-def _likely(odds: Numbers, names: Sequence[str]) -> dict[str, float]:
-    """Give the labels of some weight with their probabilities, likeliest first."""
-    chances: list[float] = odds.tolist()
-    order = sorted((at for at, chance in enumerate(chances) if chance >= LEAST), key=lambda at: -chances[at])
-    return {names[at]: round(chances[at], 4) for at in order}
+def _likely(odds: Numbers, names: Sequence[str]) -> list[dict[str, float]]:
+    """Give each row's labels of some weight with their probabilities, likeliest first."""
+    found = [dict[str, float]() for _ in odds]
+    rows, labels = np.nonzero(odds >= LEAST)
+    chances = odds[rows, labels]
+    order = np.argsort(-chances, kind="stable")
+    kept = zip(rows[order].tolist(), labels[order].tolist(), chances[order].tolist(), strict=True)
+    for row, label, chance in kept:
+        found[row][names[label]] = round(chance, 4)
+    return found
 
 
 def _read_roles(odds: Numbers, offset: int) -> list[list[RoleMark]]:
