@@ -13,8 +13,8 @@ from rashomon.extract.trees import Tree
 from rashomon.records import Span
 
 HEAD_FLOOR = 0.7
-"""How sure the head must be of a loaded word. On the development stories precision is 62, 66, 72, 74 and recall
-49, 46, 46, 39 at 0.5, 0.6, 0.7, 0.8."""
+"""How sure the head must be of a loaded word. On the development stories precision is 62, 66, 72, 74 and
+recall 49, 46, 46, 39 at 0.5, 0.6, 0.7, 0.8."""
 LONGEST = 4
 """Words of the longest entry that is looked up ("in the pay of")."""
 LONGEST_VERDICT = 12
