@@ -15,6 +15,8 @@ from training.documents import Predicate
 from training.heads.tagging import UNKNOWN, Hidden, Outputs, start_low
 
 _SIZE, _KEY = 256, 64
+_LABELS = (*ROLES, "ARGM-DIR", "ARGM-MNR", "ARGM-PRP", "ARGM-CAU", "ARGM-MOD", "ARGM-NEG", "ARGM-PRD")
+"""Those that are read, then those that are told apart so that none of the first is taken for one of them."""
 
 
 class PredicateHead(nn.Module):
@@ -28,7 +30,7 @@ class PredicateHead(nn.Module):
         self.predicate = nn.Linear(_SIZE, 1)
         self.factuality = nn.Linear(_SIZE, 1)
         self.key = nn.Linear(_SIZE, _KEY)
-        self.query = nn.Linear(_SIZE, _KEY * len(ROLES))
+        self.query = nn.Linear(_SIZE, _KEY * len(_LABELS))
         start_low(self.key, self.query)
 
     def forward(self, words: Tensor, domain: str) -> Outputs:
@@ -76,7 +78,7 @@ class PredicateHead(nn.Module):
         first, size = example.first, len(example.firsts)
         words = torch.tensor([one.word - first for one in here])
         query = self.query(outputs["act"][words]) * _KEY**-0.5
-        scores = (query.view(-1, _KEY) @ outputs["role_key"][:size].T).view(len(here), len(ROLES), size)
+        scores = (query.view(-1, _KEY) @ outputs["role_key"][:size].T).view(len(here), len(_LABELS), size)
         none = torch.zeros(len(here), 1, size, dtype=scores.dtype)
         logits = torch.cat([none, scores], 1).float()
         wanted = torch.zeros(len(here), size, dtype=torch.long)
@@ -85,8 +87,8 @@ class PredicateHead(nn.Module):
         for row, one in enumerate(here):
             wanted[row, one.word - first] = UNKNOWN
             for word, role in one.roles:
-                if first <= word < example.last and role in ROLES:
-                    wanted[row, word - first] = 1 + ROLES.index(role)
+                if first <= word < example.last and role in _LABELS:
+                    wanted[row, word - first] = 1 + _LABELS.index(role)
         loss = functional.cross_entropy(logits, wanted, ignore_index=UNKNOWN, reduction="sum")
         return loss / (3 * len(here))
 
