@@ -16,8 +16,8 @@ from rashomon.records import PredicateMark, RoleMark, Span
 Numbers = NDArray[np.float32]
 
 ROLES = ("ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARGM-LOC", "ARGM-TMP")
-"""PropBank's roles that are read (Palmer et al. 2005); no role scores 0. Training tells more apart, which stand
-behind these in the tables: reading them too would cost 1 % more time for 0.1 more F1."""
+"""PropBank's roles that are read (Palmer et al. 2005); no role scores 0. Training tells more apart, which
+stand behind these in the tables: reading them too would cost 1 % more time for 0.1 more F1."""
 THRESHOLD = 0.5
 MOST_FACTUAL = 3.0
 """Factuality runs from -3 to 3 (White et al. 2016)."""
