@@ -164,3 +164,13 @@ def test_what_a_protest_demands_is_no_event_of_its_own(code_text: Code) -> None:
     protest = only(told, "PROTEST")
     assert protest.recipients == ["the government"]
     assert "REQUEST" not in {one.type for one in told}
+
+
+def test_a_shot_that_is_taken_at_somebody_in_words_is_no_shooting(code_text: Code) -> None:
+    told = code_text("The singer used her speech to take a shot at President Paz.")
+    assert [one.type for one in told] == ["ACCUSE"]
+
+
+def test_who_goes_in_search_of_something_seizes_nothing(code_text: Code) -> None:
+    assert code_text("The brothers walked into the forest in search of mushrooms.") == []
+    assert only(code_text("Police ended a search of the office."), "COERCE").mode == "seize"

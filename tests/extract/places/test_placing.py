@@ -183,3 +183,13 @@ def test_look_ups_grow_with_the_text_alone(place: Placing) -> None:
 def test_the_same_report_has_the_same_places(place: Placing) -> None:
     text = "[LOC Springfield] wrote to [LOC Paris], [LOC Texas], and to the [LOC Gao] region of [LOC Mali]."
     assert place(text) == place(text)
+
+
+def test_a_name_that_begins_with_a_possessor_is_not_the_town_of_that_name(place: Placing) -> None:
+    (island,) = place("Graves lie on [LOC Paris]'s Island.")
+    assert (island.name, island.how) == ("Paris's Island", "unresolved")
+
+
+def test_what_a_place_has_is_not_part_of_its_name(place: Placing) -> None:
+    assert place("Graves lie on [LOC Paris]'s Island Lane.")[0].name == "Paris"
+    assert place("Graves lie on [LOC Paris]'s island.")[0].name == "Paris"

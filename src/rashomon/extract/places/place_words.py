@@ -40,6 +40,8 @@ NATURE = frozenset(
     "highlands lowlands plains aquifer".split()
 )
 """Last or first words of names of what no town is named after by leaving them out: "Neches River"."""
+POSSESSED = NATURE | {"island", "islands", "point", "landing", "ferry", "bridge", "corner", "cross"}
+"""Last words of names that begin with a possessor: "Gull's Island"."""
 LOCATIVES = frozenset(
     "in at near inside outside across around throughout within on over off along into through between "
     "toward towards from".split()

@@ -17,7 +17,7 @@ from rashomon.extract.lemmas import find_lemma
 from rashomon.extract.mentions import trim_words
 from rashomon.extract.places.datelines import find_datelines
 from rashomon.extract.places.gazetteer import Gazetteer
-from rashomon.extract.places.place_words import AREAS, FACILITIES, NATURE, PARTS
+from rashomon.extract.places.place_words import AREAS, FACILITIES, NATURE, PARTS, POSSESSED
 from rashomon.extract.reading import Reading
 from rashomon.records import Span
 
@@ -77,7 +77,17 @@ def _labelled(reading: Reading) -> Iterator[Span]:
     for name in reading.marks.names:
         span = trim_words(reading, name.words) if name.label == "LOC" else None
         if span is not None:
-            yield span
+            yield _with_possessed(reading, span)
+
+
+def _with_possessed(reading: Reading, span: Span) -> Span:
+    """Take in the noun that makes a name of a possessor: "Gull's Island"; not "Peru's Lake Titicaca"."""
+    noun = span[1] + 1
+    if noun >= len(reading.words) or reading.lower[span[1]] not in ("'s", "’s"):
+        return span
+    is_part = reading.words[noun][0].isupper() and reading.lower[noun] in POSSESSED
+    is_last = noun + 1 == len(reading.words) or not reading.words[noun + 1][0].isupper()
+    return (span[0], noun + 1) if is_part and is_last else span
 
 
 def _labelled_otherwise(reading: Reading, known: set[Span], found: set[Span]) -> list[Span]:
