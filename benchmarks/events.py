@@ -44,8 +44,9 @@ if TYPE_CHECKING:
 RENAMED = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
 COUNTRIES = {"JAP": "JPN", "VTN": "VNM", "ITL": "ITA"}
 """Codes that the records misspell."""
-SECTORS = {"JRN": "MED", "CIV": "CVL"}
-"""Codes that the draft has for others; it also joins a people's or religion's code to some ("REBkur")."""
+SECTORS = {"JRN": "MED", "CIV": "CVL", "REF": "CVL"}
+"""Codes that the draft has for others (refugees are civilians here); it joins those of peoples and religions
+to some ("REBkur")."""
 UNKNOWN = {None, "", "***", "IMG"}
 PROMISED = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"))
 THREATENED = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"))

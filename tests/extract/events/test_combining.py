@@ -117,6 +117,12 @@ def test_a_sure_head_overrules_the_status(code: Callable[..., list[Told]]) -> No
     assert told.status == "planned"
 
 
+def test_a_mark_on_an_auxiliary_alone_is_left_out(code: Callable[..., list[Told]]) -> None:
+    tree = "Rebels/NOUN/nsubj/3 have/AUX/aux/3 attacked/VERB/root/0"
+    seen = (mark(1, {"ASSAULT": 0.9}), mark(2, {"ASSAULT": 0.9}))
+    assert [told.anchor for told in code(tree, "group 1", seen=seen)] == ["attacked"]
+
+
 def test_marks_outside_the_text_are_left_out(code: Callable[..., list[Told]]) -> None:
     seen = (EventMark(words=(2, 99), types={"AID": 1.0}, score=1.0), mark(-1, {"AID": 1.0}))
     assert [told.type for told in code(ATTACK, *WHO, seen=seen)] == ["ASSAULT"]

@@ -48,6 +48,15 @@ def parties(told: Told) -> tuple[list[str], list[str]]:
             ("group 1", "place 4"),
         ),
         (
+            "Lima/PROPN/root/0 which/PRON/nsubj:pass/4 Troops/NOUN/nsubj:pass/4 shelled/VERB/acl:relcl/1",
+            ("place 1", "group 3"),
+        ),
+        (
+            "Troops/NOUN/nsubj/2 announced/VERB/root/0 the/DET/det/4 shelling/NOUN/obj/2 of/ADP/case/6 "
+            "Lima/PROPN/nmod/4",
+            ("group 1", "place 6"),
+        ),
+        (
             "the/DET/det/2 shelling/NOUN/root/0 of/ADP/case/4 Lima/PROPN/nmod/2 by/ADP/case/6 "
             "Troops/NOUN/nmod/2",
             ("place 4", "group 6"),
@@ -77,6 +86,69 @@ def test_coordinated_actors_and_recipients_are_each_named(code_tree: Code) -> No
     )
     (told,) = code_tree(tree, "group 1", "organization 3", "group 6", "group 8")
     assert parties(told) == (["Troops", "police"], ["students", "monks"])
+
+
+def test_who_is_alongside_acts_too(code_tree: Code) -> None:
+    tree = (
+        "Troops/NOUN/nsubj/2 shelled/VERB/root/0 Lima/PROPN/obj/2 together/ADV/advmod/6 with/ADP/case/6 "
+        "rebels/NOUN/obl/2"
+    )
+    (told,) = code_tree(tree, "group 1", "place 3", "group 6")
+    assert parties(told) == (["Troops", "rebels"], ["Lima"])
+
+
+@pytest.mark.parametrize(
+    ("tree", "mentions", "anchor"),
+    [
+        (
+            "A/DET/det/2 clerk/NOUN/nsubj/3 accused/VERB/root/0 of/ADP/case/5 theft/NOUN/obl/3",
+            ("person 1-2",),
+            "accused",
+        ),
+        (
+            "A/DET/det/2 clerk/NOUN/nsubj/3 accused/VERB/nsubj:pass/7 of/ADP/case/5 theft/NOUN/obl/3 "
+            "was/AUX/aux:pass/7 released/VERB/root/0",
+            ("person 1-2",),
+            "released",
+        ),
+        (
+            "A/DET/det/2 clerk/NOUN/nsubj/3 taken/VERB/root/0 into/ADP/case/5 custody/NOUN/obl/3",
+            ("person 1-2",),
+            "taken into custody",
+        ),
+        (
+            "A/DET/det/2 clerk/NOUN/nsubj:pass/4 was/AUX/aux:pass/4 promised/VERB/root/0 cash/NOUN/iobj/4",
+            ("person 1-2", "group 5"),
+            "promised",
+        ),
+    ],
+)
+def test_a_participle_without_an_auxiliary_is_passive_and_a_receiver_may_be_its_subject(
+    code_tree: Code, tree: str, mentions: tuple[str, ...], anchor: str
+) -> None:
+    told = next(one for one in code_tree(tree, *mentions) if one.anchor == anchor)
+    assert parties(told) == ([], ["A clerk"])
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        "Peru/PROPN/nsubj/2 demanded/VERB/root/0 that/SCONJ/mark/5 Chile/PROPN/nsubj/5 agree/VERB/xcomp/2",
+        "Peru/PROPN/nsubj/2 demanded/VERB/root/0 that/SCONJ/mark/5 Chile/PROPN/nsubj/5 agree/VERB/ccomp/2",
+    ],
+)
+def test_whom_a_demand_is_put_to_is_the_subject_of_what_is_demanded(code_tree: Code, tree: str) -> None:
+    told = next(one for one in code_tree(tree, "place 1", "place 4") if one.type == "REQUEST")
+    assert parties(told) == (["Peru"], ["Chile"])
+
+
+def test_what_stands_with_another_word_of_the_pattern_is_read_too(code_tree: Code) -> None:
+    tree = (
+        "suspension/NOUN/root/0 of/ADP/case/4 air/NOUN/compound/4 links/NOUN/nmod/1 with/ADP/case/6 "
+        "Chile/PROPN/nmod/4"
+    )
+    (told,) = code_tree(tree, "place 6")
+    assert (told.type, *parties(told)) == ("SANCTION", [], ["Chile"])
 
 
 def test_of_what_is_mutual_everybody_is_an_actor(code_tree: Code) -> None:

@@ -46,6 +46,15 @@ Code = Callable[..., list[Told]]
         ("Monks/NOUN/nsubj/2 held/VERB/root/0 a/DET/det/4 march/NOUN/obj/2", "happened"),
         ("Monks/NOUN/nsubj/3 will/AUX/aux/3 hold/VERB/root/0 a/DET/det/5 march/NOUN/obj/3", "planned"),
         (
+            "Elders/NOUN/nsubj/2 threaten/VERB/root/0 to/PART/mark/4 stop/VERB/xcomp/2 a/DET/det/6 "
+            "march/NOUN/obj/4",
+            "hypothetical",
+        ),
+        (
+            "The/DET/det/2 demand/NOUN/root/0 that/SCONJ/mark/5 monks/NOUN/nsubj/5 march/VERB/acl/2",
+            "hypothetical",
+        ),
+        (
             "Police/NOUN/nsubj/2 rejected/VERB/root/0 claims/NOUN/obj/2 that/SCONJ/mark/6 monks/NOUN/nsubj/6 "
             "rioted/VERB/acl/3",
             "denied",

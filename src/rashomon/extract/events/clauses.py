@@ -18,6 +18,11 @@ DEEPEST = 5
 """Clauses climbed for a subject that is left out."""
 MOST_JOINED = 12
 """Members of one coordination that are told."""
+_PARTICIPLES = frozenset(
+    "beaten bitten broken chosen drawn driven forbidden forgiven given hidden known overthrown seen shown "
+    "slain stolen sworn taken thrown torn withdrawn woken worn woven written".split()
+)
+"""Forms that are no past tense: with no auxiliary they are passive."""
 _TRANSITIVE = frozenset(
     "abduct accuse acquit appoint arrest assassinate award behead capture charge convict deport detain "
     "displace evict expel extradite free hold indict injure jail kidnap kill murder name oust pardon rape "
@@ -33,6 +38,7 @@ _OBJECTS = ("obj", "iobj")
 _OBLIQUES = frozenset(("obl", "nmod", "obl:agent", "obl:arg", "nmod:arg", "advcl", "acl"))
 _OF_SOURCES = frozenset(("according", "per"))
 """Words before whose word something is; their "to" is none that somebody does something to."""
+_BESIDE = frozenset(("along", "together"))
 _ADDRESSING = frozenset("appeal call plead press push rely wait".split())
 _SUBJECT_CONTROL = frozenset("promise threaten vow pledge offer".split())
 
@@ -117,7 +123,10 @@ class Clauses:
         return found
 
     def preposition(self, word: int) -> str:
-        """Give the preposition that a head stands with, or nothing; of several the last."""
+        """Give the preposition that a head stands with, or nothing; of several the last.
+
+        "Along with" and "together with" are "alongside".
+        """
         tree = self._tree
         found = ""
         for one in tree.dependents(word):
@@ -125,6 +134,8 @@ class Clauses:
                 found = self._lower[one]
                 if found in _OF_SOURCES:
                     return found
+                if found == "with" and self._lower[one - 1] in _BESIDE:
+                    return "alongside"
         return found
 
     def _antecedent(self, word: int) -> int:
@@ -142,13 +153,24 @@ class Clauses:
         held = [tree.deprels[word] for word in tree.dependents(verb) if word < verb]
         if "aux:pass" in held:
             return True
-        return "nsubj:pass" in held and "aux" not in held
+        return "nsubj:pass" in held and "aux" not in held and self._fronted(verb) is None
+
+    def _fronted(self, verb: int) -> int | None:
+        """Give the relative pronoun that is the object, whatever the tree says: "which the courts banned"."""
+        tree = self._tree
+        held = [word for word in tree.dependents(verb) if word < verb and tree.deprels[word] in _SUBJECTS]
+        is_fronted = (
+            len(held) > 1 and self._lower[held[0]] in RELATIVES and tree.find(verb, "aux:pass") is None
+        )
+        return held[0] if is_fronted else None
 
     def _take_dependents(self, clause: Clause) -> None:
-        tree = self._tree
+        tree, fronted = self._tree, self._fronted(clause.word)
         for word in tree.dependents(clause.word):
             deprel = tree.deprels[word]
-            if deprel in _SUBJECTS or deprel in _OBJECTS:
+            if word == fronted:
+                clause.objects += self.joined(word)
+            elif deprel in _SUBJECTS or deprel in _OBJECTS:
                 self._take_core(clause, word, deprel)
             elif deprel == "obl:agent" and self.preposition(word) == "by":
                 clause.agents += self.joined(word)
@@ -172,7 +194,7 @@ class Clauses:
 
     def _take_core(self, clause: Clause, word: int, deprel: str) -> None:
         """Take a subject or object; a second subject, behind the verb, is an object that the tree mistook."""
-        joined = self.joined(word)
+        joined = self.joined(self._told(word))
         is_second = word > clause.word and (deprel == "nsubj:pass" or bool(clause.subjects))
         if clause.is_passive and self.preposition(word) == "by":
             clause.agents += joined
@@ -180,8 +202,16 @@ class Clauses:
             clause.objects += joined
         else:
             clause.subjects += joined
-        if deprel == "iobj":
+        if deprel == "iobj" and not clause.is_passive:
             clause.receivers += joined
+        elif clause.is_passive and deprel in _OBJECTS:
+            clause.receivers = clause.receivers or [one for one in clause.objects if one not in joined]
+
+    def _told(self, word: int) -> int:
+        """Give the noun where the tree takes its participle for what acts: "a man accused of theft fled"."""
+        is_verb = self._tree.upos[word] == "VERB" and self._tree.deprels[word] in _SUBJECTS
+        subject = self._tree.find(word, *_SUBJECTS) if is_verb else None
+        return word if subject is None or subject > word else subject
 
     def _take_raised(self, clause: Clause, inner: int) -> None:
         """Take "the army" of "accused the army of looting", "urged the army to leave" as the verb's own."""
@@ -240,7 +270,8 @@ class Clauses:
         if clause.is_passive or clause.objects or not clause.subjects or form.endswith(("ing", "s")):
             return
         lemma = self.lemmas.as_verb(clause.word)
-        if lemma not in _TRANSITIVE or form == lemma or tree.find(clause.word, "aux") is not None:
+        is_participle = form in _PARTICIPLES or (lemma in _TRANSITIVE and form != lemma)
+        if not is_participle or tree.find(clause.word, "aux") is not None:
             return
         clause.is_passive = True
         clause.objects, clause.subjects = clause.subjects, []

@@ -33,6 +33,10 @@ SURE, PERHAPS = 0.7, 0.4
 """Confidence in a pattern alone, and in one of "perhaps"."""
 
 
+_EMPTY = frozenset(("aux", "aux:pass", "det"))
+"""Words that say no happening by themselves; a mark on these alone is left out."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """An event before its roles are read: anchor words, the word it turns on, and who saw it.
@@ -61,7 +65,13 @@ def combine(
         types: the types of the ontology.
     """
     size = len(reading.words)
-    seen = [mark for mark in marks if 0 <= mark.words[0] < mark.words[1] <= size]
+    deprels = reading.marks.deprels
+    seen = [
+        mark
+        for mark in marks
+        if 0 <= mark.words[0] < mark.words[1] <= size
+        and any(deprels[word] not in _EMPTY for word in range(*mark.words))
+    ]
     at = {word: mark for mark in sorted(seen, key=lambda mark: mark.score) for word in range(*mark.words)}
     found: list[Candidate] = []
     used: set[Span] = set()

@@ -89,8 +89,8 @@ class _EventCoder:
         voice = self._voices.at(span)
         roles = self._read_roles(candidate, voice)
         standing = self._read_status(candidate, voice)
-        actors = tuple(party.reference for party in roles.actors) or self._source(candidate)
-        recipients = tuple(party.reference for party in roles.recipients if party.reference not in actors)
+        recipients = tuple(party.reference for party in roles.recipients)
+        actors = tuple(party.reference for party in roles.actors) or self._source(candidate, recipients)
         return Event(
             id=content_id(
                 "event", self._reading.report.id, candidate.type, candidate.mode or "", f"{span[0]}-{span[1]}"
@@ -110,6 +110,7 @@ class _EventCoder:
     def _read_roles(self, candidate: Candidate, voice: Statement | None) -> Roles:
         """Read the roles by grammar; what that leaves empty, the head fills, but not with who tells it."""
         match, mark = candidate.match, candidate.mark
+        is_own = match is not None and "own" in match.trigger.pattern.notes
         roles = self._roles.of_match(match) if match else self._roles.of_word(candidate.word, candidate.type)
         for role in mark.roles if mark else ():
             if role.score < ROLE_SURE or not 0 <= role.word < len(self._reading.words):
@@ -118,7 +119,7 @@ class _EventCoder:
                 continue
             if role.role == "by" and not roles.actors:
                 roles.actors += [party for party in self._roles.parties([role.word]) if party.can_act]
-            elif role.role == "to" and not roles.recipients:
+            elif role.role == "to" and not roles.recipients and not is_own:
                 roles.recipients += self._roles.parties([role.word])
         return roles
 
@@ -134,10 +135,12 @@ class _EventCoder:
             return standing
         return Standing(best)
 
-    def _source(self, candidate: Candidate) -> tuple[Reference, ...]:
+    def _source(self, candidate: Candidate, recipients: tuple[Reference, ...]) -> tuple[Reference, ...]:
         """Give who speaks, where the event is what the speaking does: "accused", "demanded"."""
         statement = self._cues.get(candidate.word)
-        return () if statement is None or statement.source is None else (statement.source,)
+        source = None if statement is None else statement.source
+        is_told = source is None or any(_is_same(source, recipient) for recipient in recipients)
+        return () if source is None or is_told else (source,)
 
     def _reasons(self, candidate: Candidate, anchor: Span) -> list[Reason]:
         reasons: list[Reason] = []
@@ -180,6 +183,12 @@ class _EventCoder:
             return False
         at = bisect_left(found, above, key=lambda one: one.word)
         return at < len(found) and found[at].word == above and found[at].type == "PROTEST"
+
+
+def _is_same(one: Reference, other: Reference) -> bool:
+    """Say whether two references mean one entity, or words that touch."""
+    touch = one.span[0] < other.span[1] and other.span[0] < one.span[1]
+    return touch or (one.entity is not None and one.entity == other.entity)
 
 
 def _tells(voice: Statement | None, word: Span) -> bool:

@@ -41,21 +41,25 @@ _VERB_PARTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A pattern that holds: the word it turns on and all words that make it, in order."""
+    """A pattern that holds: the word it turns on and all words that make it, in order.
+
+    ``parties`` are those of them that stand for a class, like "somebody".
+    """
 
     trigger: Trigger
     word: int
     words: tuple[int, ...]
+    parties: frozenset[int] = frozenset()
 
     def anchor(self) -> Span:
-        """Give the words that say the happening: the head and what stands close to it."""
+        """Give the words that say the happening: the head and what is close to it, but nobody before it."""
         first = last = self.word
         at = self.words.index(self.word)
         for word in self.words[at + 1 :]:
             if word - last <= WIDEST_GAP:
                 last = word
         for word in reversed(self.words[:at]):
-            if first - word <= WIDEST_GAP:
+            if first - word <= WIDEST_GAP and word not in self.parties:
                 first = word
         return first, last + 1
 
@@ -85,9 +89,9 @@ class Matcher:
         for trigger in triggers[:MOST_TRIGGERS]:
             if found and trigger.rank < found[0].trigger.rank:
                 break
-            words = self._match(trigger, clause)
-            if words is not None:
-                found.append(Match(trigger, word, words))
+            match = self._match(trigger, clause)
+            if match is not None:
+                found.append(match)
         return found
 
     def _triggers(self, word: int) -> Sequence[Trigger]:
@@ -104,8 +108,8 @@ class Matcher:
             return ontology.adjectives.get(form) or (ontology.verbs.get(lemma, ()) if lemma != form else ())
         return ()
 
-    def _match(self, trigger: Trigger, clause: Clause) -> tuple[int, ...] | None:
-        """Give the words that make a pattern hold, or None."""
+    def _match(self, trigger: Trigger, clause: Clause) -> Match | None:
+        """Give a pattern with the words that make it hold, or None."""
         pattern = trigger.pattern
         if not self._allows(pattern.notes, clause):
             return None
@@ -114,12 +118,15 @@ class Matcher:
         ):
             return None
         words = [clause.word]
+        parties: set[int] = set()
         for part in pattern.parts:
             word = self._find_part(part, clause, words, pattern.kind)
             if word is None:
                 return None
             words.append(word)
-        return tuple(sorted(set(words)))
+            if part.choice is not None and not self._is_word(word, part.choice):
+                parties.add(word)
+        return Match(trigger, clause.word, tuple(sorted(set(words))), frozenset(parties))
 
     def _allows(self, notes: frozenset[str], clause: Clause) -> bool:
         """Say whether the conditions of a pattern hold."""

@@ -34,13 +34,15 @@ TOWARDS = (
     "between",
 )
 """Prepositions behind which a recipient stands, the surest first."""
-JOINING = ("with", "between", "among", "alongside")
+JOINING = ("with", "between", "among")
 CONTENT_TYPES = frozenset(("AGREE", "THREATEN", "REJECT", "REQUEST", "PROTEST"))
 """Types whose recipient may stand in what is agreed, threatened or demanded."""
 GIVING_TYPES = frozenset(("AID", "COOPERATE", "AGREE", "CONCEDE"))
 """Types of which what stands with "to" receives, before what is given."""
 PHYSICAL_TYPES = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "OTHER"))
 """Types that can be done to a place or building as well as to somebody."""
+_ANNOUNCING = frozenset(("announce",))
+"""Verbs whose subject does what it announces, if nobody else is named."""
 _SUFFERED = frozenset("face suffer undergo receive draw sustain get have meet".split())
 _CONTENT = frozenset(("ccomp", "xcomp", "advcl", "acl"))
 _HARMING = frozenset("kill wound injure hurt hit strike destroy damage displace leave claim target".split())
@@ -158,9 +160,10 @@ class RoleReader:
             return _Words(
                 [*clause.agents, *clause.with_preposition("from", "by")], [*clause.subjects, *objects], []
             )
-        words = _Words([*clause.subjects, *clause.agents], [] if "own" in notes else objects, joined)
+        actors = [*clause.subjects, *clause.agents, *clause.with_preposition("alongside")]
+        words = _Words(actors, [] if "own" in notes else objects, joined)
         if "mutual" in notes:
-            words.joined, words.to = [*objects, *joined], []
+            words.joined, words.to = [*objects, *joined], clause.with_preposition("against")
             return words
         if frame.type in GIVING_TYPES:
             words.to = clause.receivers or [*self._with(clause, parts, ("to", "for")), *words.to]
@@ -195,7 +198,7 @@ class RoleReader:
         words = self._of_light_verb(frame.word)
         words.by += clause.agents
         words.joined += clause.with_preposition(*JOINING)
-        words.to += self._with(clause, (), TOWARDS)
+        words.to += self._with(clause, frame.parts, TOWARDS)
         is_undergone = "undergone" in notes and not of
         (words.to if is_undergone else words.by).extend(owners)
         (words.by if "of by" in notes or "mutual" in notes else words.to).extend(of)
@@ -210,6 +213,9 @@ class RoleReader:
         if verb == noun or tree.upos[verb] != "VERB" or deprel not in ("obj", "nsubj:pass", "obl"):
             return words
         lemma = self._clauses.lemmas.as_verb(verb)
+        if lemma in _ANNOUNCING and deprel == "obj":
+            words.by += [] if self._clauses.of_noun(noun).agents else self._clauses.of_verb(verb).subjects
+            return words
         is_under = self._clauses.preposition(noun) == "under"
         if lemma not in self._light or (deprel == "obl" and not is_under):
             return words
@@ -244,11 +250,16 @@ class RoleReader:
                 if tree.deprels[one] not in _CONTENT or one < frame.word:
                     continue
                 clause = self._clauses.of_verb(one)
-                if tree.deprels[one] == "ccomp" and not self._clauses.is_infinitive(one):
+                is_that = tree.deprels[one] == "ccomp" or self._says_that(one)
+                if is_that and not self._clauses.is_infinitive(one):
                     return clause.subjects
                 beyond = self._with(clause, (), TOWARDS) or self._beyond(clause.objects, ())
                 return [*clause.objects, *beyond]
         return []
+
+    def _says_that(self, verb: int) -> bool:
+        marker = self._tree.find(verb, "mark")
+        return marker is not None and self._tree.reading.lower[marker] == "that"
 
 
 def _key(party: Party) -> object:

@@ -192,8 +192,11 @@ class Statuses:
         if deprel in ("acl", "ccomp") and not self._clauses.is_infinitive(at):
             if self._lower[at].endswith("ing") and self._lower[at - 1] == ",":
                 return None  # "dismissed reports of cholera, saying"
-            is_told = lemma in self._words.claims or self._lower[noun] in self._words.false
-            return self._of_claim(noun) if is_told else None
+            if lemma in self._words.claims or self._lower[noun] in self._words.false:
+                return self._of_claim(noun)
+            passes = self._has_subject(at) and not self._is_past(at, "ccomp")
+            status = self._words.nouns.get(lemma) if passes else None
+            return (status, noun) if status else None  # "a demand that"
         if deprel == "nmod" and self._clauses.preposition(at) not in _PASSED_BY_NOUNS:
             return None
         if lemma in self._words.claims:
@@ -224,11 +227,20 @@ class Statuses:
         if status is None:
             return None, deprel == "xcomp"
         if status == "denied":
-            return (None if is_negated(self._tree, above) else (status, above)), False
+            return self._of_denying(above), False
         if self._is_past(at, deprel):
             return None, False
         turned = self._at(above)
         return (turned if turned is not None and turned[0] == "denied" else (status, above)), False
+
+    def _of_denying(self, verb: int) -> _Found:
+        """Tell what a verb like "stop" passes on: denial, unless it did not take place itself."""
+        if is_negated(self._tree, verb):
+            return None
+        above, deprel = self._tree.heads[verb], self._tree.deprels[verb]
+        outer = self._at(verb) or (None if above == verb else self._from_above(verb, above, deprel)[0])
+        is_open = outer is not None and outer[0] in ("planned", "threatened", "hypothetical")
+        return ("hypothetical" if is_open else "denied"), verb
 
     def _with_particle(self, verb: int, lemma: str) -> str:
         particle = self._tree.find(verb, "compound:prt")
