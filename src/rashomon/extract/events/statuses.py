@@ -237,9 +237,10 @@ class Statuses:
         """Tell what a verb like "stop" passes on: denial, unless it did not take place itself."""
         if is_negated(self._tree, verb):
             return None
-        above, deprel = self._tree.heads[verb], self._tree.deprels[verb]
-        outer = self._at(verb) or (None if above == verb else self._from_above(verb, above, deprel)[0])
-        is_open = outer is not None and outer[0] in ("planned", "threatened", "hypothetical")
+        own, passes = self._at(verb), self._tree.deprels[verb] in _VERB_PASSES
+        above = self._clauses.lemmas.of(self._tree.heads[verb])
+        outer = own[0] if own is not None else self._words.verbs.get(above) if passes else None
+        is_open = outer in ("planned", "threatened", "hypothetical")
         return ("hypothetical" if is_open else "denied"), verb
 
     def _with_particle(self, verb: int, lemma: str) -> str:
