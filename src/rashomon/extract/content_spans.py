@@ -220,14 +220,18 @@ def complete_quotation(tree: Tree, mark: AttributionMark) -> AttributionMark:
             continue
         span = _words_of(tree, reading.quotes[index])
         holds_cue = shared([mark.cue], span) > 0
-        if not holds_cue and _is_of(mark.content, span):
+        if not holds_cue and _is_of(tree, mark.content, span):
             added.extend(without(span, mark.source))
     return replace(mark, content=joined((*mark.content, *added))) if added else mark
 
 
-def _is_of(content: tuple[Span, ...], quote: Span) -> bool:
-    """Say whether a quotation is content: by half of it, or by its first or last words, marks left out."""
-    first, last = quote[0] + 1, max(quote[0], quote[1] - 2)
+def _is_of(tree: Tree, content: tuple[Span, ...], quote: Span) -> bool:
+    """Say whether a quotation is content: by half of it, or by its first or last word, marks left out."""
+    first, last = quote[0], quote[1] - 1
+    while first < last and tree.upos[first] == "PUNCT":
+        first += 1
+    while last > first and tree.upos[last] == "PUNCT":
+        last -= 1
     is_edge = any(shared(content, (word, word + 1)) for word in (first, last))
     return is_edge or 2 * shared(content, quote) >= quote[1] - quote[0]
 
