@@ -65,6 +65,29 @@ TABLES: dict[str, tuple[Row, ...]] = {
         Row("factuality, Pearson's r", "factuality", "uds dev", "r", 2),
         Row("factuality, sign right", "factuality", "uds dev", "sign_accuracy"),
         Row("status of events right", "factuality", "dev stories", "status_accuracy"),
+        *(
+            Row(what, "events", "plover records", figure)
+            for what, figure in (
+                ("events: right type found", "type_found"),
+                ("events in a sentence", "events_a_sentence"),
+                ("actor's country or sector right", "actors"),
+                ("the same, of those of the right type", "actors_where_type_found"),
+                ("recipient's country or sector right", "recipients"),
+                ("the same, of those of the right type", "recipients_where_type_found"),
+            )
+        ),
+        *(
+            Row(what, "events-test-stories", "test stories", figure)
+            for what, figure in (
+                ("events found, F1", "anchor_f1"),
+                ("their type", "type"),
+                ("their mode", "mode"),
+                ("their status", "status"),
+                ("their voice", "voice"),
+                ("their actors, F1", "actors_f1"),
+                ("their recipients, F1", "recipients_f1"),
+            )
+        ),
         Row("figures with the right low and high, recall", "quantities", "dev stories", "recall_of_figures"),
         Row("the same", "quantities-test-stories", "test stories", "recall_of_figures"),
         Row("role of figures right", "quantities-test-stories", "test stories", "role_agreement"),
@@ -141,6 +164,7 @@ PLACES = {
     "timebank": "TimeBank",
     "timebank, held half": "TimeBank",
     "propbank dev": "PropBank on UD-EWT dev",
+    "plover records": "PLOVER's 161 records",
     "uds dev": "UDS on UD-EWT dev",
     "TR-News, our names": "TR-News",
     "TR-News, most populous": "TR-News",

@@ -123,6 +123,22 @@ def test_a_mark_on_an_auxiliary_alone_is_left_out(code: Callable[..., list[Told]
     assert [told.anchor for told in code(tree, "group 1", seen=seen)] == ["attacked"]
 
 
+@pytest.mark.parametrize(
+    "tree",
+    [
+        "A/DET/det/3 cowardly/ADJ/amod/3 attack/NOUN/root/0",
+        "Rebels/NOUN/nsubj/4 knife/NOUN/compound/4 -/PUNCT/punct/2 attacked/VERB/root/0",
+    ],
+)
+def test_a_mark_on_what_describes_another_is_no_event_of_its_own(
+    code: Callable[..., list[Told]], tree: str
+) -> None:
+    last = len(tree.split()) - 1
+    seen = (mark(1, {"ASSAULT": 0.9}), mark(last, {"ASSAULT": 0.9}))
+    (told,) = code(tree, seen=seen)
+    assert told.anchor in ("attack", "attacked")
+
+
 def test_marks_outside_the_text_are_left_out(code: Callable[..., list[Told]]) -> None:
     seen = (EventMark(words=(2, 99), types={"AID": 1.0}, score=1.0), mark(-1, {"AID": 1.0}))
     assert [told.type for told in code(ATTACK, *WHO, seen=seen)] == ["ASSAULT"]

@@ -151,6 +151,24 @@ def test_what_stands_with_another_word_of_the_pattern_is_read_too(code_tree: Cod
     assert (told.type, *parties(told)) == ("SANCTION", [], ["Chile"])
 
 
+def test_what_goes_on_behind_its_source_is_not_the_sources_deed(code_tree: Code) -> None:
+    tree = (
+        "Troops/NOUN/nsubj/2 fled/VERB/ccomp/5 ,/PUNCT/punct/5 he/PRON/nsubj/5 said/VERB/root/0 "
+        ",/PUNCT/punct/8 but/CCONJ/cc/8 shelled/VERB/conj/5 Lima/PROPN/obj/8"
+    )
+    told = next(one for one in code_tree(tree, "group 1", "person 4", "place 9") if one.type == "ASSAULT")
+    assert parties(told) == (["Troops"], ["Lima"])
+
+
+@pytest.mark.parametrize(("preposition", "recipients"), [("on", ["Lima"]), ("at", []), ("to", [])])
+def test_a_place_suffers_what_is_done_on_it_not_what_is_done_at_it(
+    code_tree: Code, preposition: str, recipients: list[str]
+) -> None:
+    tree = f"the/DET/det/2 attack/NOUN/root/0 {preposition}/ADP/case/4 Lima/PROPN/nmod/2"
+    (told,) = code_tree(tree, "facility 4")
+    assert told.recipients == recipients
+
+
 def test_of_what_is_mutual_everybody_is_an_actor(code_tree: Code) -> None:
     tree = "Troops/NOUN/nsubj/2 clashed/VERB/root/0 with/ADP/case/4 rebels/NOUN/obl/2"
     (told,) = code_tree(tree, "group 1", "group 4")

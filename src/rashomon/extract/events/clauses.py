@@ -309,6 +309,7 @@ class Clauses:
     def _take_from_above(self, clause: Clause, above: Clause, deprel: str) -> None:
         verb = clause.word
         if deprel == "conj":
+            above = self._interrupted(above)
             if above.is_passive and not clause.objects and self._may_be_participle(verb):
                 clause.is_passive = True
                 clause.objects, clause.agents = list(above.objects), clause.agents or list(above.agents)
@@ -322,6 +323,13 @@ class Clauses:
             clause.objects = clause.objects or list(held)
         else:
             clause.subjects = list(held)
+
+    def _interrupted(self, above: Clause) -> Clause:
+        """Give the clause that goes on behind its source: "Troops left, he said, but held the bridge"."""
+        tree, verb = self._tree, above.word
+        is_inserted = verb + 1 < len(self._lower) and self._lower[verb + 1] == ","
+        content = tree.find(verb, "ccomp", "parataxis") if is_inserted else None
+        return above if content is None or content > verb else self.of_verb(content)
 
     def _held(self, above: Clause, governor: str, deprel: str) -> list[int]:
         """Give whose act the infinitive or participle under a verb is: "urged X to", "X promised to"."""

@@ -31,10 +31,10 @@ ALONE = 2
 """Weight of a pattern that needs no head: it asks for a word beside the one that it turns on."""
 SURE, PERHAPS = 0.7, 0.4
 """Confidence in a pattern alone, and in one of "perhaps"."""
-
-
 _EMPTY = frozenset(("aux", "aux:pass", "det"))
-"""Words that say no happening by themselves; a mark on these alone is left out."""
+"""How words hang that say no happening by themselves; a mark on these alone is left out."""
+_DESCRIBING = _EMPTY | {"amod", "obl:unmarked", "nmod:unmarked"}
+"""How words hang that are part of the happening they describe: "cowardly attack", "sprayed that day"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,11 +82,14 @@ def combine(
         if candidate is not None:
             found.append(candidate)
     for mark in seen:
-        type_ = _best(mark.types, types)
+        word, type_ = reading.head_of(mark.words), _best(mark.types, types)
         if mark.words in used or type_ is None or mark.score < HEAD_ALONE or mark.types[type_] < TYPE_ALONE:
             continue
+        is_hyphenated = mark.words[1] < size and reading.words[mark.words[1]] == "-"
+        if reading.marks.heads[word] in at and (is_hyphenated or deprels[word] in _DESCRIBING):
+            continue
         used.add(mark.words)
-        found.append(_of_mark(reading.head_of(mark.words), mark, type_))
+        found.append(_of_mark(word, mark, type_))
     return sorted(found, key=lambda one: (one.word, one.words))
 
 

@@ -34,6 +34,7 @@ TOWARDS = (
     "between",
 )
 """Prepositions behind which a recipient stands, the surest first."""
+_AIMED = ("on", "upon", "against")
 JOINING = ("with", "between", "among")
 CONTENT_TYPES = frozenset(("AGREE", "THREATEN", "REJECT", "REQUEST", "PROTEST"))
 """Types whose recipient may stand in what is agreed, threatened or demanded."""
@@ -175,12 +176,20 @@ class RoleReader:
         return words
 
     def _with(self, clause: Clause, parts: Iterable[int], prepositions: tuple[str, ...]) -> list[int]:
-        """Give the parties behind the surest of these prepositions, on the verb or what goes with it."""
+        """Give the parties behind the surest of these prepositions, on the verb or what goes with it.
+
+        A place is one behind "on" or "against" alone: what is done "at" or "to" a town, it does not suffer.
+        """
         around = [clause, *(self._clauses.of_noun(part) for part in parts)]
         for preposition in prepositions:
             words = [word for one in around for word in one.with_preposition(preposition)]
-            if self.parties(words):
-                return words
+            found = [
+                word
+                for word in words
+                if any(party.can_act or preposition in _AIMED for party in self.parties([word]))
+            ]
+            if found:
+                return found
         return []
 
     def _beyond(self, objects: Iterable[int], parts: Iterable[int]) -> list[int]:
