@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
 
 import pytest
@@ -64,3 +65,15 @@ def test_a_pipe_reads_no_further_than_its_batch() -> None:
 def test_a_batch_of_nothing_is_refused_at_once() -> None:
     with pytest.raises(ValueError, match="at least 1"):
         Coder(CountsWords(), build).pipe([], batch_size=0)
+
+
+def test_the_collector_of_garbage_is_as_it_was_once_a_report_is_coded() -> None:
+    def fail(report: Report, marks: Marks) -> Account:
+        assert not gc.isenabled()
+        raise RuntimeError(report.id)
+
+    with pytest.raises(RuntimeError):
+        Coder(CountsWords(), fail)(report_of(2))
+    assert gc.isenabled()
+    for _ in Coder(CountsWords(), build).pipe([report_of(2)]):
+        assert gc.isenabled()
