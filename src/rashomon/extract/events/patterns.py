@@ -80,7 +80,7 @@ def read_pattern(text: str, kind: str) -> Pattern:
 
     >>> pattern = read_pattern("lift|ease <restriction> (active)", VERB)
     >>> pattern.heads, pattern.parts[0].choice.classes, sorted(pattern.notes)
-    (('lift', 'ease'), ('restriction',), ['active'])
+    (('ease', 'lift'), ('restriction',), ['active'])
     """
     body, notes = _split_notes(text)
     tokens = [_read_choice(token) for token in body.split()]
