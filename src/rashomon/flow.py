@@ -10,7 +10,7 @@ The rooms it joins, ``encode`` and ``extract``, are imported by ``load`` and not
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -64,7 +64,7 @@ class Coder:
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def _collector_paused() -> Generator[None]:
     """Keep Python from looking for circular garbage: a report makes many objects and no circles.
 
     Looking through them again and again is 3 % of all time.
