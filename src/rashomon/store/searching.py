@@ -34,6 +34,10 @@ _FIRST_ROWS = {
 }
 """The number of the first row that belongs to a report or to a later one."""
 
+_OF_ALL = "SELECT (SELECT min(number) FROM reports), (SELECT max(number) FROM reports)"
+_OF_DATES = """SELECT min(number), max(number) FROM reports
+    WHERE published >= :published_from AND published < :published_until"""
+
 _OF_REPORT = """reports.published, reports.outlet, reports.title, reports.url, reports.id AS report_id, (
     SELECT json_group_array(DISTINCT copies.outlet) FROM copies
     WHERE copies.report = reports.number AND copies.outlet NOT NULL) AS copied_by, text, sentences"""
@@ -75,11 +79,8 @@ def _find_rows(connection: sqlite3.Connection, question: Question) -> list[int]:
 
 def _find_bounds(connection: sqlite3.Connection, values: Values) -> tuple[int, int]:
     """Give the first and the last report that can be found: those of the dates asked for, or all."""
-    asked = "SELECT coalesce(min(number), 1), coalesce(max(number), 0) FROM reports"
-    if "published" in values:
-        asked += " WHERE published >= :published_from AND published < :published_until"
-    first, last = connection.execute(asked, values).fetchone()
-    return first, last
+    first, last = connection.execute(_OF_DATES if "published" in values else _OF_ALL, values).fetchone()
+    return first or 1, last or 0
 
 
 def _name_bounds(connection: sqlite3.Connection, first: int, last: int) -> Values:
