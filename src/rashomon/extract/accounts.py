@@ -19,7 +19,7 @@ from rashomon.extract.statements import find_statements
 from rashomon.extract.times import EventTimes, find_times
 from rashomon.extract.trees import Tree
 from rashomon.extract.voices import Voices
-from rashomon.records import Account, Event, Marks, Quantity, Reason, Report, Time
+from rashomon.records import Account, Event, Marks, Quantity, Reason, Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +60,14 @@ def build_account(
     events = find_events(tree, cast, statements, resources.ontology, resources.weights)
     times = find_times(reading, tree)
     toponyms = find_places(reading, cast, resources.gazetteer)
-    events = _with_scenes(events, Scenes(tree, toponyms), reading)
+    heads = [_head(reading, event) for event in events]
+    events = _with_scenes(events, heads, Scenes(tree, toponyms))
     quantities = attach(find_quantities(reading, tree, cast), events, voices, tree)
     return Account(
         report=report,
         entities=cast.entities,
         statements=statements,
-        events=_with_figures(_with_times(events, times, tree), quantities),
+        events=_with_figures(_with_times(events, heads, EventTimes(tree, times, heads)), quantities),
         quantities=quantities,
         times=times,
         places=tuple(toponym.place for toponym in toponyms),
@@ -75,20 +76,18 @@ def build_account(
     )
 
 
-def _with_times(events: Sequence[Event], times: Sequence[Time], tree: Tree) -> list[Event]:
-    """Give each event the time that belongs to it."""
-    heads = [_head(tree.reading, event) for event in events]
-    owners = EventTimes(tree, times, heads)
-    found = [owners.of(head) for head in heads]
+def _with_times(events: Sequence[Event], heads: Sequence[int], times: EventTimes) -> list[Event]:
+    """Give each event, which turns on the head at its place, the time that belongs to it."""
+    found = [times.of(head) for head in heads]
     return [
         replace(event, time=None if time is None else time.id)
         for event, time in zip(events, found, strict=True)
     ]
 
 
-def _with_scenes(events: Sequence[Event], scenes: Scenes, reading: Reading) -> list[Event]:
+def _with_scenes(events: Sequence[Event], heads: Sequence[int], scenes: Scenes) -> list[Event]:
     """Give each event the place that is its scene."""
-    found = [scenes.find(_head(reading, event)) for event in events]
+    found = [scenes.find(head) for head in heads]
     return [
         event if scene is None else _set_scene(event, scene)
         for event, scene in zip(events, found, strict=True)
