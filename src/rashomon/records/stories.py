@@ -1,0 +1,189 @@
+"""Many reports side by side: ``Story`` and what it is made of, written as JSON under the same names.
+
+A span counts characters of the text of the report that stands beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rashomon.records.accounts import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryReport:
+    """A report of a story; ``copy_of`` names the stored report whose text it repeats, if it is a copy."""
+
+    id: str
+    outlet: str | None = None
+    title: str | None = None
+    url: str | None = None
+    published: str | None = None
+    copy_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swap:
+    """Words of one sentence and those that another report has in their place; None where there are none."""
+
+    from_: Span | None
+    to: Span | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a report made of a sentence of its origin's first report.
+
+    ``from_`` is a span of the first report's text, ``to`` one of this report's; None where it was added or
+    dropped. ``what`` is kept, reworded, relabelled (a name or verb exchanged), added or dropped; ``swaps``
+    are the words exchanged. JSON says "from".
+    """
+
+    report: str
+    from_: Span | None
+    to: Span | None
+    what: str
+    swaps: tuple[Swap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Reports that share one text, however many outlets print it: counted once.
+
+    ``first`` is the report that the others come from, as far as credit lines and times tell.
+    """
+
+    id: str
+    reports: tuple[str, ...]
+    first: str
+    kind: str
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordIn:
+    """A record of an account, by the report's id and its own."""
+
+    report: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventIn:
+    """An event of an account, by the report's id and its own."""
+
+    report: str
+    event: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Join:
+    """Why two records of different accounts are, or may be, the same in the world; ``score`` from 0 to 1."""
+
+    left: RecordIn
+    right: RecordIn
+    score: float
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryEntity:
+    """An entity as all the accounts of a story name it; ``unsure`` joins were not made."""
+
+    id: str
+    name: str
+    kind: str
+    country: str | None = None
+    sector: str | None = None
+    members: tuple[RecordIn, ...]
+    because: tuple[Join, ...] = ()
+    unsure: tuple[Join, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """The events of several accounts that are one and the same in the world; ``unsure`` joins were not made."""
+
+    id: str
+    type: str
+    events: tuple[EventIn, ...]
+    because: tuple[Join, ...] = ()
+    unsure: tuple[Join, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Who vouches for a position, in which report and in which words.
+
+    ``speaker`` is the name of the statement's source, or None for the outlet's own voice.
+    """
+
+    report: str
+    outlet: str | None = None
+    speaker: str | None = None
+    statement: str | None = None
+    span: Span | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """What some voices say of a slot; ``value`` is None where they are silent."""
+
+    value: str | None
+    low: float | None = None
+    high: float | None = None
+    voices: tuple[Voice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Divergence:
+    """A slot of a happening or entity (``about``, its id) and what the voices of a story say of it.
+
+    ``relation`` is same, compatible, conflicting, updated (one figure after another) or silent.
+    """
+
+    id: str
+    slot: str
+    about: str | None
+    relation: str
+    positions: tuple[Position, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Omission:
+    """What at least two origins tell and some reports of the story (``silent``, their ids) do not."""
+
+    slot: str
+    about: str | None
+    told_by: tuple[Voice, ...]
+    silent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Reports of the same happenings, laid side by side; ``summary`` is made of the records alone."""
+
+    id: str
+    title: str | None
+    start: str | None
+    end: str | None
+    summary: str
+    reports: tuple[StoryReport, ...]
+    origins: tuple[Origin, ...] = ()
+    entities: tuple[StoryEntity, ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    divergences: tuple[Divergence, ...] = ()
+    omissions: tuple[Omission, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What a person said of two records of one kind ("event" or "entity"): same or different."""
+
+    kind: str
+    left: RecordIn
+    right: RecordIn
+    says: str
+    by: str | None = None
+    at: str | None = None
