@@ -102,7 +102,7 @@ class StoryEntity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """The events of several accounts that are one and the same in the world; ``unsure`` joins were not made."""
+    """The events of several accounts that are one in the world; ``unsure`` joins were not made."""
 
     id: str
     type: str
