@@ -1,4 +1,4 @@
-"""The hand-made account, a corpus that has it, and accounts as small as they can be."""
+"""A corpus with the hand-made account, and accounts as small as they can be."""
 
 from __future__ import annotations
 
@@ -8,17 +8,10 @@ from pathlib import Path
 import pytest
 
 from rashomon.records import Account, Report
-from rashomon.serial import account_from_json
 from rashomon.store import Corpus
 from rashomon.text import content_id
 
-CASES = Path(__file__).parents[1] / "cases"
 Tell = Callable[..., Account]
-
-
-@pytest.fixture(scope="session")
-def kostenets() -> Account:
-    return account_from_json((CASES / "kostenets.account.json").read_bytes())
 
 
 @pytest.fixture

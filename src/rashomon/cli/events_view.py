@@ -10,7 +10,7 @@ from rashomon.cli.account_view import count_of, show_heading
 from rashomon.cli.marked_text import number_statements
 from rashomon.cli.screen import Screen, tidy
 from rashomon.records import Account, Place, Time
-from rashomon.store import Figure, Party, Speaker, ToldEvent, tell_events
+from rashomon.telling import Figure, Party, Speaker, ToldEvent, tell_events
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rashomon.records import Account, Span, Statement
-from rashomon.store import tell_events
+from rashomon.telling import tell_events
 
 Role = Literal["content", "source", "cue", "event"]
 _ROLES: tuple[Role, ...] = ("content", "source", "cue", "event")  # outermost first where spans are the same

@@ -11,7 +11,6 @@ from rashomon.store.corpus import Corpus
 from rashomon.store.csv_cells import read_list, unguard
 from rashomon.store.event_rows import COLUMNS, Column, event_rows, write_events_csv
 from rashomon.store.filters import Filters
-from rashomon.store.told_events import Figure, Party, Speaker, ToldEvent, tell_events
 from rashomon.store.watching import WatchedFeed
 from rashomon.store.writing import Added, Writer
 
@@ -21,19 +20,14 @@ __all__ = [
     "Column",
     "Corpus",
     "Count",
-    "Figure",
     "Filters",
     "Hit",
-    "Party",
     "Quote",
-    "Speaker",
-    "ToldEvent",
     "WatchedFeed",
     "Writer",
     "event_rows",
     "read_accounts",
     "read_list",
-    "tell_events",
     "unguard",
     "write_events_csv",
 ]

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from rashomon.records import Account
 from rashomon.store.csv_cells import Cell, write_cell
-from rashomon.store.told_events import Figure, Party, Speaker, ToldEvent, tell_events
+from rashomon.telling import Figure, Party, Speaker, ToldEvent, tell_events
 
 COUNTED = ("killed", "injured", "missing", "arrested", "displaced", "participants")
 """Roles of figures that have columns of their own: people, so that all are in one unit."""

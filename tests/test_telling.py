@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rashomon.records import Account
-from rashomon.store import ToldEvent, tell_events
+from rashomon.telling import ToldEvent, tell_events
 
 
 def told(account: Account, anchor: str) -> ToldEvent:
