@@ -31,11 +31,20 @@ rashomon stats news.corpus
 - **What is no report is kept** in `dropped`, with its reason.
 - **What was said to be stored is on the disk.** A killed process leaves no report in part. Any number may
   read while one adds; those who add wait for one another.
-- **A corpus of an earlier version is brought up to date** when it is opened.
+- **A corpus of an earlier version is brought up to date** when it is opened. Its accounts stay as they were
+  coded; `rashomon recode CORPUS` codes anew those that another version of Rashomon or of its weights coded.
 
 The file is an SQLite database ([corpus-file.md](decisions/corpus-file.md)): `datasette news.corpus` shows and
 searches it, and so does every other tool for SQLite. While a corpus is open there are two more files beside
 it, `-wal` and `-shm`: copy it when it is closed, or all three.
+
+## Coding anew
+
+`rashomon recode CORPUS` codes the stored texts again whose accounts are of another version; nothing is read or
+fetched. Texts, ids of reports, copies and revisions stay; each new account takes the place of the earlier one
+in one transaction, and a run that was stopped goes on where it was. Ids are hashes, so what is told as before
+has the ids it had. With another `--lexicon`, `--ontology` or `--gazetteer`, add `--all`: accounts do not say
+which of these they were made with. A report coded anew counts as added last.
 
 ## Searching
 
@@ -139,7 +148,7 @@ COMMON = {
     "number": "the key in this file",
     "report": "the report it stands in",
     "coder": "version of Rashomon and of the weights that made it",
-    "run": "the run that added it",
+    "run": "the run that added it, or coded it anew",
     "id": "the record's id, unique together with `report`",
     "words": "the words of the text",
     "char_start": "where the words begin",
@@ -318,6 +327,15 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "modified": "when it had last changed then, as its server says",
             "seen": "the entries of that version which were read",
             "polled": "when it was last asked for",
+        },
+    ),
+    "counts": (
+        "How many rows there are: `rashomon stats`.",
+        {
+            "of_table": "the table",
+            "of_column": "the column by which they are told apart; empty for all of them",
+            "value": "the value they have there (a coder by its number); empty for none",
+            "rows": "how many",
         },
     ),
     "quotes": (

@@ -33,9 +33,13 @@ class ReadsMarks(Protocol):
 class Coder:
     """Turns reports into accounts; made by ``load``, safe to call any number of times."""
 
-    def __init__(self, encoder: ReadsMarks, build: Callable[[Report, Marks], Account]) -> None:
+    def __init__(
+        self, encoder: ReadsMarks, build: Callable[[Report, Marks], Account], *, name: str = ""
+    ) -> None:
         self._encoder = encoder
         self._build = build
+        self.name = name
+        """What its accounts call their ``coder``: the versions of Rashomon and of the weights."""
 
     def __call__(self, report: Report) -> Account:
         """Tell what one report says, and who says so."""
@@ -119,4 +123,4 @@ def load(
     def build(report: Report, marks: Marks) -> Account:
         return build_account(report, marks, entries, coder, resources=resources)
 
-    return Coder(encoder, build)
+    return Coder(encoder, build, name=coder)

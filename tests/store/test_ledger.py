@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from rashomon.errors import BadRecord
 from rashomon.records import Account, Dropped
 from rashomon.store import Added, Corpus
-from rashomon.store.opening import describe
+from rashomon.store.opening import describe, open_to_write
 
 from .conftest import Tell
 
@@ -100,6 +103,69 @@ def test_a_report_that_no_json_can_hold_costs_no_other(corpus: Corpus, tell: Tel
     assert corpus.add([odd, tell(FLOOD)]) == Added(stored=1, dropped=1)
     (row,) = corpus.query("SELECT reason, detail FROM dropped")
     assert row["reason"] == "cannot be stored"
+
+
+def test_a_copy_that_no_json_can_hold_costs_no_other(corpus: Corpus, tell: Tell) -> None:
+    corpus.add(tell(RAIN))
+    odd = tell(RAIN, title="\ud800", outlet="Daily Star")
+    with corpus.writer("test") as writer:
+        with pytest.raises(BadRecord):
+            writer.add_known(odd.report)
+        writer.add(odd)
+        writer.add(tell(FLOOD))
+    assert writer.added == Added(stored=1, dropped=1)
+
+
+def test_an_account_that_is_coded_anew_takes_the_place_of_the_old_one(
+    corpus: Corpus, kostenets: Account, tell: Tell
+) -> None:
+    newer = replace(kostenets, coder="newer", labels=())
+    text, title = kostenets.report.text, kostenets.report.title
+    copy = tell(text, title=title, outlet="Daily Star")
+    later = tell(FLOOD, url=kostenets.report.url)
+    corpus.add([kostenets, copy, tell(RAIN), later])
+    assert sorted(corpus.coded_by_others("newer")) == sorted(corpus.report_ids())
+    with corpus.writer("test") as writer:
+        writer.replace(newer)
+    assert writer.added == Added(recoded=1)
+    assert corpus.account(kostenets.report.id) == corpus.account(copy.report.id) == newer
+    assert kostenets.report.id not in corpus.coded_by_others("newer")
+    asked = "SELECT reports.revision, later.id AS later FROM reports JOIN reports AS later"
+    (row,) = corpus.query(f"{asked} ON reports.replaced_by = later.number")
+    assert row == {"revision": 1, "later": later.report.id}
+    assert len(list(corpus.search("extradition", revisions=True))) == 1
+
+
+def test_rows_of_an_account_coded_anew_are_those_of_one_coded_so_at_first(
+    corpus: Corpus, kostenets: Account, tmp_path: Path
+) -> None:
+    newer = replace(kostenets, coder="newer", labels=())
+    corpus.add(kostenets)
+    with corpus.writer("test") as writer:
+        writer.replace(newer)
+    with Corpus(tmp_path / "other.corpus") as other:
+        other.add(newer)
+        of_one, of_other = dump(corpus), dump(other)
+    for table in set(of_one) - {"runs", "coders", "counts"}:
+        assert [_bare(row) for row in of_one[table]] == [_bare(row) for row in of_other[table]], table
+    with closing(open_to_write(corpus.path)) as connection:
+        for index in ("reports_fts", "statements_fts", "entities_fts"):
+            connection.execute(f"INSERT INTO {index} ({index}) VALUES ('integrity-check')")  # noqa: S608
+
+
+def _bare(row: dict[str, object]) -> dict[str, object]:
+    """Leave out numbers, which count what was there before."""
+    return {name: value for name, value in row.items() if name not in ("number", "coder", "run", *POINTERS)}
+
+
+POINTERS = ("report", "entity", "statement", "event", "place", "time", "within")
+
+
+def test_an_account_of_no_stored_report_takes_no_place(corpus: Corpus, tell: Tell) -> None:
+    corpus.add(tell(RAIN))
+    with corpus.writer("test") as writer, pytest.raises(KeyError):
+        writer.replace(tell(FLOOD))
+    assert len(list(corpus.accounts())) == 1
 
 
 def test_stock_phrases_hide_no_copy(corpus: Corpus, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:

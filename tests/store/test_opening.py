@@ -12,7 +12,7 @@ import pytest
 
 from rashomon.errors import BadCorpus, UnwritableCorpus
 from rashomon.records import Account
-from rashomon.store import Corpus, opening
+from rashomon.store import Corpus, Count, opening
 from rashomon.store.opening import migrate, open_to_read, open_to_write, read_migrations
 
 SCHEMA_1 = Path(__file__).parents[1] / "cases" / "schema-1.sql"
@@ -73,6 +73,7 @@ def test_a_corpus_of_the_first_schema_opens_in_this_one(tmp_path: Path, kostenet
         assert list(corpus.accounts()) == [kostenets]
         assert [hit.report_id for hit in corpus.search("extradition")] == [kostenets.report.id]
         assert corpus.add(kostenets).known == 1
+        assert Count(what="events", value=None, count=len(kostenets.events)) in corpus.stats()
         assert next(corpus.query("PRAGMA user_version"))["user_version"] == len(read_migrations())
 
 

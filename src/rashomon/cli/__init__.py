@@ -16,6 +16,7 @@ from rashomon.cli.add import add
 from rashomon.cli.export import export
 from rashomon.cli.quotes import quotes
 from rashomon.cli.read import read
+from rashomon.cli.recode import recode
 from rashomon.cli.search import search
 from rashomon.cli.stats import stats
 from rashomon.cli.watch import watch
@@ -32,6 +33,7 @@ def cli() -> None:
 cli.add_command(read)
 cli.add_command(add)
 cli.add_command(watch)
+cli.add_command(recode)
 cli.add_command(search)
 cli.add_command(quotes)
 cli.add_command(stats)

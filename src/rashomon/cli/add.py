@@ -74,6 +74,7 @@ def describe(added: Added) -> str:
         (added.copied, "copy", "copies"),
         (added.known, "known already", "known already"),
         (added.dropped, "input dropped", "inputs dropped"),
+        (added.recoded, "coded anew", "coded anew"),
     )
     told = [f"{count:,} {one if count == 1 else many}" for count, one, many in counts if count]
     return ", ".join(told) or "nothing stored"

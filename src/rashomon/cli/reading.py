@@ -17,12 +17,17 @@ if TYPE_CHECKING:
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
-class CodingOptions(TypedDict):
-    """What reports are coded with and how they are fetched, as click gives it."""
+class CoderOptions(TypedDict):
+    """What reports are coded with, as click gives it."""
 
     lexicon: str | None
     ontology: str | None
     gazetteer: str | None
+
+
+class CodingOptions(CoderOptions):
+    """The same, and how reports are fetched."""
+
     max_bytes: int | None
     contact: str | None
 
@@ -89,7 +94,7 @@ _KNOWN = (
         help="In JSON lines, take FIELD from what they call NAME, as in text=body,title=headline.",
     ),
 )
-_CODING = (
+_CODER = (
     click.option(
         "--lexicon",
         metavar="FILE",
@@ -108,6 +113,9 @@ _CODING = (
         type=click.Path(exists=True, dir_okay=False),
         help="Look places up in this CSV file before the gazetteer.",
     ),
+)
+_CODING = (
+    *_CODER,
     click.option(
         "--max-bytes",
         metavar="N",
@@ -131,6 +139,11 @@ def reading_options(command: _Command) -> _Command:
 def coding_options(command: _Command) -> _Command:
     """Give a command the options of ``CodingOptions``."""
     return _give(command, _CODING)
+
+
+def coder_options(command: _Command) -> _Command:
+    """Give a command the options of ``CoderOptions``."""
+    return _give(command, _CODER)
 
 
 def _give(command: _Command, options: tuple[Callable[[_Command], _Command], ...]) -> _Command:
@@ -168,7 +181,7 @@ def make_reader(options: ReadingOptions) -> ReadsReports:
     return read_one
 
 
-def load_coder(options: CodingOptions) -> Coder:
+def load_coder(options: CoderOptions) -> Coder:
     """Load the coder with these options."""
     from rashomon.flow import load
 

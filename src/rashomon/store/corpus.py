@@ -87,6 +87,12 @@ class Corpus:
         """Give the ids of all reports stored, revisions included, in the order they were added."""
         yield from (row["id"] for row in self.query("SELECT id FROM reports ORDER BY number"))
 
+    def coded_by_others(self, coder: str) -> list[str]:
+        """List the ids of the reports whose accounts another coder made, in the order they were added."""
+        asked = """SELECT id FROM reports WHERE coder IN (SELECT number FROM coders WHERE name <> ?)
+            ORDER BY number"""
+        return [row["id"] for row in self.query(asked, (coder,))]
+
     def accounts(self, *, revisions: bool = False) -> Iterator[Account]:
         """Give the accounts in the order they were added; those replaced by a revision only if asked for."""
         asked = "SELECT packed, text FROM accounts JOIN reports ON number = report"

@@ -3,14 +3,15 @@
 It goes one of five ways. **Known**: the report, or the dropped input, is there already. **Copied**: its text
 is that of a stored report, or nearly (``copies.py``); it is kept beside that report with its url and outlet.
 **Revised**: its url is there with another text; both stay, and the earlier one says which replaced it.
-**Stored**: it is new. **Dropped**: it is no report, and kept with its reason.
+**Stored**: it is new. **Dropped**: it is no report, and kept with its reason. An account that is coded anew
+takes the place of the stored one.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import Literal
@@ -18,12 +19,13 @@ from typing import Literal
 from rashomon.errors import BadRecord
 from rashomon.records import Account, Dropped, Report
 from rashomon.store.copies import Wording, is_near_copy, least_shared, read_wording
+from rashomon.store.counting import COUNTED, Key, add_counts, count_rows
 from rashomon.store.packing import pack
 from rashomon.store.rows import NUMBERED, Row, make_rows, report_row
 from rashomon.text import content_id, printable
 from rashomon.version import __version__
 
-Way = Literal["stored", "revised", "copied", "known", "dropped"]
+Way = Literal["stored", "revised", "copied", "known", "dropped", "recoded"]
 
 CANNOT_BE_STORED = "cannot be stored"
 LIKELIEST = 3
@@ -40,13 +42,14 @@ class Ledger:
         self._command = command
         self.run = run
         """Number of the run's row; None as long as the run has changed nothing."""
+        self._counts: Counter[Key] = Counter()
 
     def take(self, item: Account | Dropped) -> Way:
         """Put one thing where it belongs; what no JSON can hold is dropped."""
         if isinstance(item, Dropped):
             return self._drop(item)
         try:
-            return self.take_report(item.report) or self._store(item, read_wording(*_text_of(item.report)))
+            return self.take_report(item.report) or self._store(item)
         except BadRecord as error:
             report = item.report
             source = report.url or report.title or report.id
@@ -71,6 +74,11 @@ class Ledger:
         self._add_copy(report, original, kind)
         return "copied"
 
+    def end(self) -> None:
+        """Write down how many rows there are now; the last thing in a transaction."""
+        add_counts(self._connection, self._counts)
+        self._counts.clear()
+
     def _find_original(self, wording: Wording) -> int | None:
         """Give the report of which a text is a near copy."""
         sharing: Counter[int] = Counter()
@@ -85,30 +93,56 @@ class Ledger:
                 return number
         return None
 
-    def _store(self, account: Account, wording: Wording) -> Way:
-        """Store an account whose text is new, in every table."""
-        report = account.report
-        packed = pack(account, report.text)
-        earlier = self._latest(report.url)
-        number, coder = self._next_number("reports"), self._coder(account.coder)
-        first = {table: self._next_number(table) for table in NUMBERED}
-        row: Row = {
-            "number": number,
-            **report_row(report),
-            "wording": wording.key,
-            "revision": 1 + (self._ask("SELECT revision FROM reports WHERE number = ?", earlier) or 0),
-            "coder": coder,
-            "run": self._begin(),
-        }
-        self._insert("reports", [row])
-        self._insert("accounts", [{"report": number, "packed": packed}])
-        self._insert("sketches", [{"sentence": one, "report": number} for one in wording.sketch])
-        for table, rows in make_rows(account, report=number, coder=coder, first=first).items():
-            self._insert(table, rows)
+    def replace(self, account: Account) -> Way:
+        """Put an account in the place of the one that its report has, as if it had been added last.
+
+        Raises:
+            BadRecord: an account that no JSON can hold; the stored one stays.
+            KeyError: there is no such report.
+        """
+        asked = "SELECT number, revision, replaced_by FROM reports WHERE id = ?"
+        stored = self._connection.execute(asked, (account.report.id,)).fetchone()
+        if stored is None:
+            raise KeyError(account.report.id)
+        old, revision, later = stored
+        packed, number = pack(account, account.report.text), self._next_number("reports")
+        self._remove(old, read_wording(*_text_of(account.report)))
+        self._write(account, packed, {"number": number, "revision": revision, "replaced_by": later})
+        for pointing in _POINTING:
+            self._connection.execute(pointing, (number, old))
+        return "recoded"
+
+    def _store(self, account: Account) -> Way:
+        """Store an account whose text is new."""
+        packed = pack(account, account.report.text)
+        earlier, number = self._latest(account.report.url), self._next_number("reports")
+        revision = 1 + (self._ask("SELECT revision FROM reports WHERE number = ?", earlier) or 0)
+        self._write(account, packed, {"number": number, "revision": revision})
         if earlier is None:
             return "stored"
         self._connection.execute("UPDATE reports SET replaced_by = ? WHERE number = ?", (number, earlier))
         return "revised"
+
+    def _write(self, account: Account, packed: bytes, numbers: Mapping[str, int]) -> None:
+        """Write an account to every table; ``numbers`` are those of its report's row."""
+        report, number, coder = account.report, numbers["number"], self._coder(account.coder)
+        wording = read_wording(*_text_of(report))
+        first = {table: self._next_number(table) for table in NUMBERED}
+        shared: Row = {"wording": wording.key, "coder": coder, "run": self._begin()}
+        self._insert("reports", [{**numbers, **report_row(report), **shared}])
+        self._insert("accounts", [{"report": number, "packed": packed}])
+        self._insert("sketches", [{"sentence": one, "report": number} for one in wording.sketch])
+        for table, rows in make_rows(account, report=number, coder=coder, first=first).items():
+            self._insert(table, rows)
+
+    def _remove(self, number: int, wording: Wording) -> None:
+        """Take a report, and all that it tells, out of every table."""
+        sketch = ((sentence, number) for sentence in wording.sketch)
+        self._connection.executemany("DELETE FROM sketches WHERE sentence = ? AND report = ?", sketch)
+        for table, removal in _REMOVALS.items():
+            removed = self._connection.execute(removal, (number,)).fetchall()
+            names = COUNTED.get(table) or ("",)
+            self._counts.subtract(count_rows(table, [dict(zip(names, row, strict=True)) for row in removed]))
 
     def _add_copy(self, report: Report, original: int, kind: str) -> None:
         text = self._connection.execute("SELECT text FROM reports WHERE number = ?", (original,)).fetchone()[
@@ -167,6 +201,7 @@ class Ledger:
         """Insert rows that have the same columns in the same order; give its number if there is only one."""
         if not rows:
             return 0
+        self._counts.update(count_rows(table, rows))
         insertion = _insertion(table, tuple(rows[0]))
         if len(rows) == 1:
             return self._connection.execute(insertion, tuple(rows[0].values())).lastrowid or 0
@@ -174,6 +209,24 @@ class Ledger:
         return 0
 
 
+_OF_REPORT = {
+    "participants": "event IN (SELECT number FROM events WHERE report = ?)",
+    **dict.fromkeys(
+        ("labels", "quantities", "events", "places", "times", "statements", "mentions", "entities"),
+        "report = ?",
+    ),
+    "accounts": "report = ?",
+    "reports": "number = ?",
+}
+_REMOVALS = {
+    table: f"DELETE FROM {table} WHERE {condition} RETURNING {', '.join(COUNTED.get(table) or ('NULL',))}"  # noqa: S608
+    for table, condition in _OF_REPORT.items()
+}
+"""How the rows that belong to a report are taken out, those that point at others first."""
+_POINTING = (
+    "UPDATE copies SET report = ? WHERE report = ?",
+    "UPDATE reports SET replaced_by = ? WHERE replaced_by = ?",
+)
 _LAST_NUMBER = {table: f"SELECT max(number) FROM {table}" for table in ("reports", *NUMBERED)}  # noqa: S608
 
 

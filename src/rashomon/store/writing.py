@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from rashomon.errors import RashomonError
+from rashomon.errors import BadRecord, RashomonError
 from rashomon.records import Account, Dropped, Report
 from rashomon.store import watching
 from rashomon.store.ledger import Ledger, Way
@@ -28,13 +28,14 @@ BATCH_SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """What became of things that were added, by number; ``revised`` and ``copied`` are not in ``stored``."""
+    """What became of things that were added, by number; none of them is counted in two."""
 
     stored: int = 0
     revised: int = 0
     copied: int = 0
     known: int = 0
     dropped: int = 0
+    recoded: int = 0
 
 
 class Writer:
@@ -85,6 +86,17 @@ class Writer:
             self._ways[way] += 1
         return way is not None
 
+    def replace(self, account: Account) -> None:
+        """Put an account at once in the place of the one that its report has.
+
+        Raises:
+            BadRecord: no JSON can hold it; the stored one stays.
+            KeyError: there is no such report; otherwise as ``add``.
+        """
+        with self._ledger() as ledger:
+            way = ledger.replace(account)
+        self._ways[way] += 1
+
     def flush(self) -> None:
         """Store what waits; raises as ``add``."""
         if not self._waiting:
@@ -126,6 +138,9 @@ class Writer:
         try:
             with name_faults(self._path), in_transaction(self._connection):
                 yield ledger
+                ledger.end()
+        except BadRecord:  # nothing is wrong but with this one
+            raise
         except (RashomonError, sqlite3.Error, KeyboardInterrupt) as error:
             self._failure = error
             raise
