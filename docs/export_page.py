@@ -7,7 +7,7 @@ AssertionError.
 from __future__ import annotations
 
 from rashomon.store import COLUMNS
-from rashomon.store.event_rows import COUNTED
+from rashomon.store.exports.event_rows import COUNTED
 
 Note = tuple[str, str, str, str]
 """What a column holds; its name in POLECAT, UCDP GED and ACLED, or nothing."""

@@ -16,7 +16,7 @@ from rashomon.cli.stdout import Stdout
 if TYPE_CHECKING:
     from rashomon.cli.inputs import Lost
     from rashomon.records import Account
-    from rashomon.store.event_rows import Writes
+    from rashomon.store.exports.event_rows import Writes
 
 STREAM = "-"
 MOST_TOLD = 20

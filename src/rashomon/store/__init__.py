@@ -9,7 +9,7 @@ from rashomon.store.account_lines import read_accounts
 from rashomon.store.answers import Count, Hit, Quote
 from rashomon.store.corpus import Corpus
 from rashomon.store.csv_cells import read_list, unguard
-from rashomon.store.event_rows import COLUMNS, Column, event_rows, write_events_csv
+from rashomon.store.exports.event_rows import COLUMNS, Column, event_rows, write_events_csv
 from rashomon.store.filters import Filters
 from rashomon.store.watching import WatchedFeed
 from rashomon.store.writing import Added, Writer

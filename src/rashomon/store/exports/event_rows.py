@@ -33,8 +33,12 @@ class Column:
 
 def event_rows(account: Account) -> Iterator[dict[str, Cell | Sequence[Cell]]]:
     """Give one row an event, by column, in the order of the text; lists are lists, what is absent is None."""
-    for told in tell_events(account):
-        yield {column.name: column.of(told) for column in COLUMNS}
+    return map(event_row, tell_events(account))
+
+
+def event_row(told: ToldEvent) -> dict[str, Cell | Sequence[Cell]]:
+    """Give the row of an event, by column."""
+    return {column.name: column.of(told) for column in COLUMNS}
 
 
 def write_events_csv(accounts: Iterable[Account], stream: Writes) -> int:

@@ -1,0 +1,1 @@
+"""How accounts leave: one module a format, and one table of them (``formats.py``)."""
