@@ -83,7 +83,7 @@ def _sentences_of(tree: Tree, piece: Span) -> list[int]:
     places = [reading.sentence_of(piece[0])[0]]
     quote = reading.quoted_by[piece[0]]
     if quote >= 0:
-        places.append(_closing_sentence(tree, _words_of(tree, reading.quotes[quote])[1])[0])
+        places.append(_closing_sentence(tree, words_of(tree, reading.quotes[quote])[1])[0])
     return places
 
 
@@ -218,7 +218,7 @@ def complete_quotation(tree: Tree, mark: AttributionMark) -> AttributionMark:
     for index in dict.fromkeys(reading.quoted_by[word] for word in ends):
         if index < 0:
             continue
-        span = _words_of(tree, reading.quotes[index])
+        span = words_of(tree, reading.quotes[index])
         holds_cue = shared([mark.cue], span) > 0
         if not holds_cue and _is_of(tree, mark.content, span):
             added.extend(without(span, mark.source))
@@ -236,7 +236,8 @@ def _is_of(tree: Tree, content: tuple[Span, ...], quote: Span) -> bool:
     return is_edge or 2 * shared(content, quote) >= quote[1] - quote[0]
 
 
-def _words_of(tree: Tree, quote: Quote) -> Span:
+def words_of(tree: Tree, quote: Quote) -> Span:
+    """Give the words of a quotation, marks included."""
     spans = tree.reading.marks.words
     return bisect_left(spans, (quote.start, 0)), bisect_left(spans, (quote.end, 0))
 
@@ -266,7 +267,7 @@ def credit_lone_quotations(tree: Tree, marks: Sequence[AttributionMark]) -> list
     for quote in reading.quotes:
         if quote.depth:
             continue
-        first, last = _words_of(tree, quote)
+        first, last = words_of(tree, quote)
         if last - first < SHORTEST_QUOTE or 2 * sum(is_content[first:last]) >= last - first:
             continue
         at = bisect_left(starts, first)

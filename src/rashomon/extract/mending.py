@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rashomon.extract import content_spans, doubts, source_spans, subjects
+from rashomon.extract import content_spans, doubts, quoted_paragraphs, source_spans, subjects
 from rashomon.extract.content_spans import joined, shared
 from rashomon.extract.frames import read_frame
 from rashomon.extract.name_spans import mend_names
@@ -37,10 +37,12 @@ def mend(reading: Reading) -> Reading:
         marks = keep_one_of_group(tree, marks)
         marks = [_mend_source(tree, mark) for mark in marks]
         marks = [mark for mark in marks if not doubts.is_nobodys(reading, mark)]
+        marks = quoted_paragraphs.end_reaching_back(reading, marks)
         marks = content_spans.give_to_nearest(tree, marks)
         marks = [_mend_content(tree, mark) for mark in marks]
         marks = content_spans.end_denials(tree, marks)
         marks = content_spans.credit_lone_quotations(tree, marks)
+        marks = quoted_paragraphs.carry_on(tree, marks)
     return replace(reading, marks=replace(reading.marks, attributions=tuple(marks)))
 
 
