@@ -8,9 +8,10 @@ from collections.abc import Callable
 import pytest
 
 from rashomon.read import Fetches
-from rashomon.read.feeds import read_feed, read_url
+from rashomon.read.feeds import unpack_feed, unpack_url
 from rashomon.read.guard import Limits
 from rashomon.read.terms import Terms
+from rashomon.read.unread import read_found
 from rashomon.records import Dropped, Report
 
 MakeEntry = Callable[..., str]
@@ -24,7 +25,8 @@ def outcome(result: Report | Dropped) -> str | None:
 
 
 def read_file(data: bytes, limit_bytes: int = 5_000_000) -> list[Report | Dropped]:
-    return list(read_feed(io.BytesIO(data), "feed.xml", Terms(limits=Limits(size_bytes=limit_bytes))))
+    found = unpack_feed(io.BytesIO(data), "feed.xml", Terms(limits=Limits(size_bytes=limit_bytes)))
+    return list(read_found(found))
 
 
 def test_entry_with_its_whole_text_is_a_report_with_what_the_feed_says(
@@ -75,7 +77,7 @@ def test_feed_that_gives_nothing_is_told(data: bytes, reason: str) -> None:
 
 def test_entries_of_a_feed_at_an_address_are_fetched(web: Pages, fetcher: Fetches) -> None:
     web["https://post.example/2"] = Dropped(source="https://post.example/2", reason="timed out")
-    report, lost = read_url(FEED, Terms(fetcher=fetcher))
+    report, lost = read_found(unpack_url(FEED, Terms(fetcher=fetcher)))
     assert isinstance(report, Report)
     assert (report.title, report.url, report.retrieved) == ("Ferry 1", "https://post.example/1", "2031-03-09")
     assert (report.published, report.byline) == ("2031-03-04", ("Ida Brekke",)), "the feed fills in"
@@ -83,15 +85,18 @@ def test_entries_of_a_feed_at_an_address_are_fetched(web: Pages, fetcher: Fetche
 
 
 def test_page_at_an_address_is_read(fetcher: Fetches) -> None:
-    [report] = read_url("https://post.example/3", Terms(fetcher=fetcher))
+    [report] = read_found(unpack_url("https://post.example/3", Terms(fetcher=fetcher)))
     assert isinstance(report, Report)
     assert (report.url, report.published) == ("https://post.example/3", None)
-    assert outcome(*read_url("https://post.example/9", Terms(fetcher=fetcher))) == "not there"
+    assert outcome(*read_found(unpack_url("https://post.example/9", Terms(fetcher=fetcher)))) == "not there"
 
 
 def test_feed_inside_a_feed_is_not_followed(
     web: Pages, fetcher: Fetches, asked: list[str], make_feed: MakeFeed, make_entry: MakeEntry
 ) -> None:
     web["https://post.example/1"] = make_feed(make_entry(3))
-    assert [outcome(one) for one in read_url(FEED, Terms(fetcher=fetcher))] == ["no article found", "Ferry 2"]
+    assert [outcome(one) for one in read_found(unpack_url(FEED, Terms(fetcher=fetcher)))] == [
+        "no article found",
+        "Ferry 2",
+    ]
     assert "https://post.example/3" not in asked

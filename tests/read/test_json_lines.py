@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from rashomon.read import parse_fields
 from rashomon.read.guard import Limits
-from rashomon.read.json_lines import read_json_lines
+from rashomon.read.json_lines import unpack_json_lines
 from rashomon.read.terms import Terms
+from rashomon.read.unread import read_found
 from rashomon.records import Dropped, Report
 
 TEXT = "The ferry to the island was suspended on Tuesday after a fire, its operator said."
@@ -21,7 +22,7 @@ TEXT = "The ferry to the island was suspended on Tuesday after a fire, its opera
 def read(*lines: object, fields: dict[str, str] | None = None, limit: int = 5_000) -> list[Report | Dropped]:
     data = b"\n".join(line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines)
     terms = Terms(limits=Limits(size_bytes=limit), fields=fields or {})
-    return list(read_json_lines(io.BytesIO(data), "in.jsonl", terms))
+    return list(read_found(unpack_json_lines(io.BytesIO(data), "in.jsonl", terms)))
 
 
 def test_every_field_is_read() -> None:

@@ -12,7 +12,8 @@ import pytest
 
 from rashomon.read.guard import Limits
 from rashomon.read.terms import Terms
-from rashomon.read.warc import read_warc
+from rashomon.read.unread import read_found
+from rashomon.read.warc import unpack_warc
 from rashomon.records import Dropped, Report
 
 MakeRecord = Callable[..., bytes]
@@ -21,7 +22,7 @@ MakePage = Callable[[int], bytes]
 
 def read(data: bytes, limit_bytes: int = 5_000_000) -> list[Report | Dropped]:
     terms = Terms(limits=Limits(size_bytes=limit_bytes))
-    return list(read_warc(io.BytesIO(data), "crawl.warc", terms))
+    return list(read_found(unpack_warc(io.BytesIO(data), "crawl.warc", terms)))
 
 
 def test_page_is_a_report_with_its_address_and_the_date_it_was_crawled(
@@ -136,7 +137,7 @@ def test_stream_that_cannot_be_sought_in_is_read_too(
             return False
 
     data = b"".join(make_record(f"https://post.example/{n}", make_page(n)) for n in range(2))
-    assert len([*read_warc(Pipe(data), "-", Terms())]) == 2
+    assert len([*unpack_warc(Pipe(data), "-", Terms())]) == 2
 
 
 def test_memory_stays_flat_however_large_a_record_and_the_file_are(make_record: MakeRecord) -> None:

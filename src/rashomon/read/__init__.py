@@ -33,7 +33,8 @@ from rashomon.read.opml import read_opml
 from rashomon.read.polls import Remembered, poll
 from rashomon.read.reasons import REASONS
 from rashomon.read.report import read_report
-from rashomon.read.sources import STDIN, list_files, read_reports
+from rashomon.read.sources import STDIN, list_files, read_reports, unpack_sources
+from rashomon.read.unread import Unread, read_unread
 
 __all__ = [
     "FIELDS",
@@ -44,6 +45,7 @@ __all__ = [
     "Manners",
     "Page",
     "Remembered",
+    "Unread",
     "Validator",
     "is_url",
     "list_files",
@@ -52,5 +54,7 @@ __all__ = [
     "read_opml",
     "read_report",
     "read_reports",
+    "read_unread",
     "stop_worker",
+    "unpack_sources",
 ]

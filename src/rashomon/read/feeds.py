@@ -3,42 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from typing import BinaryIO
 
 from rashomon.read.entries import Entry, Feed
-from rashomon.read.fetched import Page, read_fetched
+from rashomon.read.fetched import Page, unpack_fetched
 from rashomon.read.guard import Limits
 from rashomon.read.kinds import find_kind
 from rashomon.read.reasons import EMPTY, NO_ARTICLE, ONLY_A_LINK, TOO_LARGE, NoReport
-from rashomon.read.report import Known, fill_gaps, read_input, take_apart
+from rashomon.read.report import Known, take_apart
 from rashomon.read.terms import Terms
+from rashomon.read.unread import Unread
 from rashomon.read.worker import FEED
-from rashomon.records import Dropped, Report
+from rashomon.records import Dropped
 
 
-def read_feed(stream: BinaryIO, name: str, terms: Terms) -> Iterator[Report | Dropped]:
-    """Read the entries of a feed that is a file."""
+def unpack_feed(stream: BinaryIO, name: str, terms: Terms) -> Iterator[Unread | Dropped]:
+    """Give the entries of a feed that is a file."""
     data = stream.read(terms.limits.size_bytes + 1)
     if len(data) > terms.limits.size_bytes:
         detail = f"over the limit of {terms.limits.size_bytes} bytes"
         yield Dropped(source=name, reason=TOO_LARGE, detail=detail)
         return
-    yield from _read_entries(data, name, None, terms)
+    yield from _unpack_entries(data, name, None, terms)
 
 
-def read_url(url: str, terms: Terms) -> Iterator[Report | Dropped]:
-    """Read what is at an address: a page, or a feed with the pages its entries link to."""
+def unpack_url(url: str, terms: Terms) -> Iterator[Unread | Dropped]:
+    """Fetch what is at an address: a page, or a feed with the pages its entries link to."""
     page = _fetch(url, terms)
     if isinstance(page, Dropped):
         yield page
     elif find_kind(page.body) == "feed":
-        yield from _read_entries(page.body, page.url, page.url, terms)
+        yield from _unpack_entries(page.body, page.url, page.url, terms)
     else:
-        yield read_fetched(page, url, terms.limits, terms.known)
+        yield unpack_fetched(page, url, terms.limits, terms.known)
 
 
-def _read_entries(data: bytes, name: str, url: str | None, terms: Terms) -> Iterator[Report | Dropped]:
+def _unpack_entries(data: bytes, name: str, url: str | None, terms: Terms) -> Iterator[Unread | Dropped]:
     try:
         feed = parse_feed(data, url, terms.limits)
     except NoReport as problem:
@@ -47,7 +49,7 @@ def _read_entries(data: bytes, name: str, url: str | None, terms: Terms) -> Iter
     if not feed.entries:
         yield Dropped(source=name, reason=EMPTY, detail="no entry in this feed")
     for number, entry in enumerate(feed.entries, start=1):
-        yield read_entry(entry, entry.url or f"{name}:{number}", terms)
+        yield unpack_entry(entry, entry.url or f"{name}:{number}", terms)
 
 
 def parse_feed(data: bytes, url: str | None, limits: Limits) -> Feed:
@@ -57,16 +59,19 @@ def parse_feed(data: bytes, url: str | None, limits: Limits) -> Feed:
     return msgspec.convert(take_apart(FEED, data, url, limits), Feed)
 
 
-def read_entry(entry: Entry, label: str, terms: Terms) -> Report | Dropped:
-    """Read the report of one entry, from its own text if that is whole, else from where it links to."""
+def unpack_entry(entry: Entry, label: str, terms: Terms) -> Unread | Dropped:
+    """Give the report of one entry, unread: its own text if that is whole, else what it links to."""
     if entry.is_full or (entry.content and entry.url is None):
+        known = _tell_known(entry, terms.known)
         source = _make_page(entry) if entry.is_html else entry.content
-        report = read_input(source, label, terms.limits, _tell_known(entry, terms.known))
+        found = Unread(source=source, label=label, limits=terms.limits, known=known)
     elif entry.url is None:
-        report = Dropped(source=label, reason=EMPTY, detail="an entry without text and without link")
+        return Dropped(source=label, reason=EMPTY, detail="an entry without text and without link")
     else:
-        report = _read_linked(_fetch(entry.url, terms), label, entry, terms)
-    return report if isinstance(report, Dropped) else fill_gaps(report, entry.authors, entry.updated)
+        found = _unpack_linked(_fetch(entry.url, terms), label, entry, terms)
+        if isinstance(found, Dropped):
+            return found
+    return replace(found, authors=entry.authors, updated=entry.updated)
 
 
 def _fetch(url: str, terms: Terms) -> Page | Dropped:
@@ -76,12 +81,12 @@ def _fetch(url: str, terms: Terms) -> Page | Dropped:
     return terms.fetcher.fetch(url)
 
 
-def _read_linked(page: Page | Dropped, label: str, entry: Entry, terms: Terms) -> Report | Dropped:
+def _unpack_linked(page: Page | Dropped, label: str, entry: Entry, terms: Terms) -> Unread | Dropped:
     if isinstance(page, Dropped):
         return page
     if find_kind(page.body) == "feed":
         return Dropped(source=label, reason=NO_ARTICLE, detail="a feed inside a feed")
-    return read_fetched(page, label, terms.limits, _tell_known(entry, terms.known))
+    return unpack_fetched(page, label, terms.limits, _tell_known(entry, terms.known))
 
 
 def _tell_known(entry: Entry, known: Known) -> Known:

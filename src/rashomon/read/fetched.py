@@ -1,14 +1,15 @@
-"""What a fetch brings, and the report in it."""
+"""What a fetch brings."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from rashomon.read.decode import transcode
 from rashomon.read.guard import Limits
-from rashomon.read.report import Known, read_input
-from rashomon.records import Dropped, Report
+from rashomon.read.report import Known
+from rashomon.read.unread import Unread
+from rashomon.records import Dropped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +39,12 @@ class Fetches(Protocol):
         ...
 
 
-def read_fetched(page: Page, label: str, limits: Limits, known: Known) -> Report | Dropped:
-    """Read the report in a fetched page."""
-    given: Known = {**known, "url": page.url}
-    report = read_input(transcode(page.body, page.charset), label, limits, given)
-    return report if isinstance(report, Dropped) else replace(report, retrieved=page.retrieved)
+def unpack_fetched(page: Page, label: str, limits: Limits, known: Known) -> Unread:
+    """Give the report in a fetched page, unread."""
+    return Unread(
+        source=transcode(page.body, page.charset),
+        label=label,
+        limits=limits,
+        known={**known, "url": page.url},
+        retrieved=page.retrieved,
+    )

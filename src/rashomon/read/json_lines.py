@@ -9,9 +9,10 @@ from typing import BinaryIO, cast
 from rashomon.read.dates import read_date
 from rashomon.read.guard import Limits
 from rashomon.read.reasons import BAD_RECORD, TOO_LARGE
-from rashomon.read.report import Known, check_known, fill_gaps, read_input
+from rashomon.read.report import Known, check_known
 from rashomon.read.terms import Terms
-from rashomon.records import Dropped, Report
+from rashomon.read.unread import Unread
+from rashomon.records import Dropped
 
 FIELDS = ("text", "html", "title", "outlet", "url", "published", "updated", "byline", "credit")
 """What a line can tell; ``text`` or ``html`` must be there. All are strings, byline may be a list."""
@@ -36,8 +37,8 @@ def parse_fields(option: str) -> dict[str, str]:
     return fields
 
 
-def read_json_lines(stream: BinaryIO, name: str, terms: Terms) -> Iterator[Report | Dropped]:
-    """Read reports from a stream line by line; a bad line is Dropped with its number and costs no other."""
+def unpack_json_lines(stream: BinaryIO, name: str, terms: Terms) -> Iterator[Unread | Dropped]:
+    """Take the reports of a stream apart line by line; a bad line is Dropped and costs no other."""
     names = {field: terms.fields.get(field, field) for field in FIELDS}
     limit_bytes = terms.limits.size_bytes
     number = 0
@@ -49,13 +50,13 @@ def read_json_lines(stream: BinaryIO, name: str, terms: Terms) -> Iterator[Repor
                 line = stream.readline(1 << 20)
             yield Dropped(source=label, reason=TOO_LARGE, detail=f"line {number} is over {limit_bytes} bytes")
         elif line.strip(b"\xef\xbb\xbf\x00 \t\r\n"):
-            yield read_record(line, label, names, terms.limits, terms.known)
+            yield unpack_record(line, label, names, terms.limits, terms.known)
 
 
-def read_record(
+def unpack_record(
     line: bytes, label: str, names: Mapping[str, str], limits: Limits, known: Known
-) -> Report | Dropped:
-    """Read the report that one line holds; ``names`` gives the input's name for each of ``FIELDS``."""
+) -> Unread | Dropped:
+    """Give the report that one line holds, unread; ``names`` are the input's for each of ``FIELDS``."""
     where = f"line {label.rpartition(':')[2]}"
     try:
         data: object = json.loads(line.decode("utf-8-sig"))
@@ -69,7 +70,7 @@ def read_record(
     problem = _find_problem(values, names)
     if problem:
         return Dropped(source=label, reason=BAD_RECORD, detail=f"{where}: {problem}")
-    return _read_values(values, label, limits, known)
+    return _find_report(values, label, limits, known)
 
 
 def _find_problem(values: Mapping[str, object], names: Mapping[str, str]) -> str | None:
@@ -100,16 +101,21 @@ def _kind(value: object) -> str:
     return kinds.get(type(value), "something else")
 
 
-def _read_values(values: Mapping[str, object], label: str, limits: Limits, known: Known) -> Report | Dropped:
+def _find_report(values: Mapping[str, object], label: str, limits: Limits, known: Known) -> Unread:
     strings = {field: value for field, value in values.items() if isinstance(value, str)}
     options = {
         field: strings.get(field) or known.get(field) for field in ("outlet", "url", "published", "title")
     }
     page = strings.get("html")
     source: bytes | str = strings.get("text", "") if page is None else page.encode("utf-8", "replace")
-    report = read_input(source, label, limits, check_known(options))
-    if isinstance(report, Dropped):
-        return report
     written = values["byline"]
     authors = cast("list[str]", written) if isinstance(written, list) else [strings.get("byline", "")]
-    return fill_gaps(report, authors, strings.get("updated"), strings.get("credit"))
+    return Unread(
+        source=source,
+        label=label,
+        limits=limits,
+        known=check_known(options),
+        authors=tuple(authors),
+        updated=strings.get("updated"),
+        credit=strings.get("credit"),
+    )

@@ -6,10 +6,11 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rashomon.read.feeds import parse_feed, read_entry
+from rashomon.read.feeds import parse_feed, unpack_entry
 from rashomon.read.fetched import Fetches, Validator
 from rashomon.read.reasons import ASKED_TO_WAIT, NOT_CHANGED, NOT_FETCHED, TIMED_OUT, NoReport
 from rashomon.read.terms import Terms
+from rashomon.read.unread import read_unread
 from rashomon.records import Dropped, Report
 
 _PASSING = (ASKED_TO_WAIT, NOT_FETCHED, TIMED_OUT)
@@ -63,7 +64,8 @@ def _poll_one(
         if entry.key in known:
             seen.append(entry.key)
             continue
-        result = read_entry(entry, entry.url or f"{url}:{number}", terms)
+        found = unpack_entry(entry, entry.url or f"{url}:{number}", terms)
+        result = found if isinstance(found, Dropped) else read_unread(found)
         if not (isinstance(result, Dropped) and result.reason in _PASSING):
             seen.append(entry.key)
         yield result

@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import BinaryIO
 
 from rashomon.read.addresses import is_url
-from rashomon.read.feeds import read_feed, read_url
+from rashomon.read.feeds import unpack_feed, unpack_url
 from rashomon.read.fetch import Fetcher, Manners
 from rashomon.read.fetched import Fetches
-from rashomon.read.json_lines import read_json_lines
+from rashomon.read.json_lines import unpack_json_lines
 from rashomon.read.kinds import LOOKED_AT, Kind, find_kind
 from rashomon.read.reasons import EMPTY, UNREADABLE
-from rashomon.read.report import PAGE_SUFFIXES, TEXT_SUFFIXES, check_known, make_limits, read_input
+from rashomon.read.report import PAGE_SUFFIXES, TEXT_SUFFIXES, check_known, make_limits
 from rashomon.read.terms import Terms
-from rashomon.read.warc import read_warc
+from rashomon.read.unread import Unread, read_found
+from rashomon.read.warc import unpack_warc
 from rashomon.records import Dropped, Report
 
 STDIN = "-"
@@ -31,9 +32,13 @@ _FOLDER_SUFFIXES = (
     *_ARCHIVE_SUFFIXES,
 )
 """Files of these kinds are reports when a folder is named; a file named itself is always read."""
-_Reader = Callable[[BinaryIO, str, Terms], Iterator[Report | Dropped]]
-_READERS: Mapping[Kind, _Reader] = {"archive": read_warc, "feed": read_feed, "lines": read_json_lines}
-"""How inputs that hold many reports are read; every other is one report."""
+_Unpacks = Callable[[BinaryIO, str, Terms], Iterator[Unread | Dropped]]
+_UNPACKERS: Mapping[Kind, _Unpacks] = {
+    "archive": unpack_warc,
+    "feed": unpack_feed,
+    "lines": unpack_json_lines,
+}
+"""How inputs that hold many reports are taken apart; every other is one report."""
 
 
 def read_reports(
@@ -55,6 +60,23 @@ def read_reports(
     ``title`` for inputs that lack them; raises ValueError, before anything is read, for a ``published``
     that is no date.
     """
+    yield from read_found(
+        unpack_sources(
+            sources, fields=fields, max_bytes=max_bytes, max_seconds=max_seconds, fetcher=fetcher, **known
+        )
+    )
+
+
+def unpack_sources(
+    sources: str | Path | Iterable[str | Path],
+    *,
+    fields: Mapping[str, str] | None = None,
+    max_bytes: int | None = None,
+    max_seconds: float | None = None,
+    fetcher: Fetches | None = None,
+    **known: str | None,
+) -> Iterator[Unread | Dropped]:
+    """Find the reports that ``read_reports`` reads, without reading them; takes and raises the same."""
     terms = Terms(
         limits=make_limits(max_bytes, max_seconds),
         known=check_known(known),
@@ -63,11 +85,11 @@ def read_reports(
     )
     for source in [sources] if isinstance(sources, str | Path) else sources:
         if isinstance(source, str) and is_url(source):
-            yield from read_url(source, terms)
+            yield from unpack_url(source, terms)
         elif str(source) == STDIN:
-            yield from _read_stream(sys.stdin.buffer, STDIN, replace(terms, fetcher=None))
+            yield from _unpack_stream(sys.stdin.buffer, STDIN, replace(terms, fetcher=None))
         else:
-            yield from _read_files(Path(source), replace(terms, fetcher=None))
+            yield from _unpack_files(Path(source), replace(terms, fetcher=None))
 
 
 def list_files(path: Path) -> list[Path]:
@@ -88,34 +110,34 @@ def list_files(path: Path) -> list[Path]:
     return files
 
 
-def _read_files(path: Path, terms: Terms) -> Iterator[Report | Dropped]:
+def _unpack_files(path: Path, terms: Terms) -> Iterator[Unread | Dropped]:
     files = list_files(path)
     if not files:
         yield Dropped(source=str(path), reason=EMPTY, detail="no report in this folder")
     for one in files:
-        yield from _read_file(one, terms)
+        yield from _unpack_file(one, terms)
 
 
-def _read_file(path: Path, terms: Terms) -> Iterator[Report | Dropped]:
+def _unpack_file(path: Path, terms: Terms) -> Iterator[Unread | Dropped]:
     try:
         with path.open("rb") as stream:
             if not stream.seekable():
-                yield from _read_stream(stream, str(path), terms)
+                yield from _unpack_stream(stream, str(path), terms)
                 return
-            read_many = _READERS.get(_find_kind_of_file(path, stream.read(LOOKED_AT)))
-            if read_many is not None:
+            unpack = _UNPACKERS.get(_find_kind_of_file(path, stream.read(LOOKED_AT)))
+            if unpack is not None:
                 stream.seek(0)
-                yield from _read_many(read_many, stream, str(path), terms)
+                yield from _unpack_many(unpack, stream, str(path), terms)
                 return
     except OSError as error:
         yield Dropped(source=str(path), reason=UNREADABLE, detail=error.strerror or type(error).__name__)
         return
-    yield read_input(path, str(path), terms.limits, terms.known)
+    yield Unread(source=path, label=str(path), limits=terms.limits, known=terms.known)
 
 
-def _read_many(read: _Reader, stream: BinaryIO, name: str, terms: Terms) -> Iterator[Report | Dropped]:
+def _unpack_many(unpack: _Unpacks, stream: BinaryIO, name: str, terms: Terms) -> Iterator[Unread | Dropped]:
     is_empty = True
-    for item in read(stream, name, terms):
+    for item in unpack(stream, name, terms):
         is_empty = False
         yield item
     if is_empty:
@@ -133,19 +155,19 @@ def _find_kind_of_file(path: Path, start: bytes) -> Kind:
     return "report" if kind == "lines" and name.endswith((*PAGE_SUFFIXES, *TEXT_SUFFIXES)) else kind
 
 
-def _read_stream(stream: BinaryIO, name: str, terms: Terms) -> Iterator[Report | Dropped]:
-    """Read what cannot be sought in; JSON lines are read as they come, without waiting for more."""
+def _unpack_stream(stream: BinaryIO, name: str, terms: Terms) -> Iterator[Unread | Dropped]:
+    """Take apart what cannot be sought in; JSON lines are read as they come, without waiting for more."""
     start = stream.read(1)
     while start[-1:].isspace() and len(start) < _BLANK_START:
         start += stream.read(1)
     if not start.endswith(b"{"):
         start += stream.read(LOOKED_AT)
-    read_many = _READERS.get(find_kind(start))
-    if read_many is not None:
-        yield from _read_many(read_many, io.BufferedReader(_Joined(start, stream)), name, terms)
+    unpack = _UNPACKERS.get(find_kind(start))
+    if unpack is not None:
+        yield from _unpack_many(unpack, io.BufferedReader(_Joined(start, stream)), name, terms)
         return
     data = start + stream.read(max(0, terms.limits.size_bytes + 1 - len(start)))
-    yield read_input(data, name, terms.limits, terms.known)
+    yield Unread(source=data, label=name, limits=terms.limits, known=terms.known)
 
 
 class _Joined(io.RawIOBase):

@@ -6,7 +6,6 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import BinaryIO
 
 from rashomon.read.bodies import decode_body, join_chunks
@@ -14,10 +13,10 @@ from rashomon.read.dates import read_date
 from rashomon.read.decode import decode, is_html, transcode
 from rashomon.read.messages import PAGES, Response, read_content_type, read_response
 from rashomon.read.reasons import DAMAGED, NOT_A_PAGE, TOO_LARGE, NoReport
-from rashomon.read.report import Known, read_input
 from rashomon.read.terms import Terms
+from rashomon.read.unread import Unread
 from rashomon.read.warc_records import RESPONSE, Damage, Record, walk_records
-from rashomon.records import Dropped, Report
+from rashomon.records import Dropped
 
 _HEADERS_BYTES = 65_536
 """Room for the HTTP headers that stand before a page in its record."""
@@ -27,8 +26,8 @@ _KINDS_LIMIT = 1_000
 _OK = 200
 
 
-def read_warc(stream: BinaryIO, name: str, terms: Terms) -> Iterator[Report | Dropped]:
-    """Read the pages of a WARC file one after the other, whatever its size.
+def unpack_warc(stream: BinaryIO, name: str, terms: Terms) -> Iterator[Unread | Dropped]:
+    """Give the pages of a WARC file one after the other, whatever its size.
 
     The address of a report is its record's; ``retrieved`` is the record's date, which says nothing of
     when the page was published. What is lost is Dropped with the page's address, or the byte where the
@@ -36,14 +35,14 @@ def read_warc(stream: BinaryIO, name: str, terms: Terms) -> Iterator[Report | Dr
     be sought in is first written to a temporary file, since damage can only be passed in one.
     """
     if stream.seekable():
-        yield from _read_records(stream, name, terms)
+        yield from _unpack_records(stream, name, terms)
         return
     with tempfile.TemporaryFile() as copy:
         shutil.copyfileobj(stream, copy)
-        yield from _read_records(copy, name, terms)
+        yield from _unpack_records(copy, name, terms)
 
 
-def _read_records(stream: BinaryIO, name: str, terms: Terms) -> Iterator[Report | Dropped]:
+def _unpack_records(stream: BinaryIO, name: str, terms: Terms) -> Iterator[Unread | Dropped]:
     passed: Counter[str] = Counter()
     for item in walk_records(stream, terms.limits.size_bytes + _HEADERS_BYTES):
         label = f"{name}:{item.url or f'byte {item.start}'}"
@@ -51,7 +50,7 @@ def _read_records(stream: BinaryIO, name: str, terms: Terms) -> Iterator[Report 
             yield Dropped(source=label, reason=DAMAGED, detail=f"bytes {item.start} to {item.end}")
         elif item.kind == RESPONSE:
             try:
-                yield _read_page(item, label, terms)
+                yield _unpack_page(item, label, terms)
             except _NoPage as other:
                 is_told = other.kind in passed or len(passed) < _KINDS_LIMIT
                 passed[other.kind if is_told else "others"] += 1
@@ -69,7 +68,7 @@ class _NoPage(Exception):
         self.kind = kind
 
 
-def _read_page(record: Record, label: str, terms: Terms) -> Report | Dropped:
+def _unpack_page(record: Record, label: str, terms: Terms) -> Unread:
     limit_bytes = terms.limits.size_bytes
     response = read_response(record.block)
     if response is None:
@@ -86,9 +85,13 @@ def _read_page(record: Record, label: str, terms: Terms) -> Report | Dropped:
     page = _decode_page(response, limit_bytes)
     if media is None and not is_html(decode(page)):
         raise _NoPage("no content type")
-    given: Known = {**terms.known, "url": record.url or terms.known.get("url")}
-    report = read_input(transcode(page, charset), label, terms.limits, given)
-    return report if isinstance(report, Dropped) else replace(report, retrieved=read_date(record.date or ""))
+    return Unread(
+        source=transcode(page, charset),
+        label=label,
+        limits=terms.limits,
+        known={**terms.known, "url": record.url or terms.known.get("url")},
+        retrieved=read_date(record.date or ""),
+    )
 
 
 def _decode_page(response: Response, limit_bytes: int) -> bytes:
