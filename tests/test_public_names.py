@@ -38,6 +38,7 @@ def test_the_public_names_are_these() -> None:
     assert rashomon.__all__ == [
         "Account",
         "BadCorpus",
+        "BadExport",
         "BadLexicon",
         "BadRecord",
         "BadWeights",

@@ -18,6 +18,7 @@ from rashomon.version import __version__ as __version__
 if TYPE_CHECKING:
     from rashomon.errors import (
         BadCorpus,
+        BadExport,
         BadLexicon,
         BadRecord,
         BadWeights,
@@ -76,6 +77,7 @@ _HOME = {
     "store": ("Corpus", "event_rows", "read_accounts", "write_events_csv"),
     "errors": (
         "BadCorpus",
+        "BadExport",
         "BadLexicon",
         "BadRecord",
         "BadWeights",
@@ -89,6 +91,7 @@ _HOME = {
 __all__ = [
     "Account",
     "BadCorpus",
+    "BadExport",
     "BadLexicon",
     "BadRecord",
     "BadWeights",

@@ -7,7 +7,8 @@
     ├── MissingExtra       a part that needs a library which is not installed; names the extra
     ├── BadWeights         the encoder's files are missing, damaged or of another version
     ├── BadCorpus          a file that is no corpus, is damaged, or was made by a newer Rashomon
-    └── UnwritableCorpus   a corpus that cannot be added to: disk full, read-only, or held by another program
+    ├── UnwritableCorpus   a corpus that cannot be added to: disk full, read-only, or held by another program
+    └── BadExport          an export that cannot be made as asked, or not written where it is to go
 
 A report that is no report is not an error: it is a ``Dropped`` record with its reason.
 """
@@ -43,3 +44,7 @@ class BadCorpus(RashomonError):
 
 class UnwritableCorpus(RashomonError):
     """A corpus that cannot be added to: the disk is full, read-only, or another program holds it."""
+
+
+class BadExport(RashomonError):
+    """An export that cannot be made as it was asked for, or not written where it is to go."""
