@@ -219,7 +219,7 @@ class Gold:
 def score_account(gold: Gold, account: Account) -> Counter[str]:
     """Count what is right in one account."""
     counts = Counter({"given": len(account.events), "wanted": len(gold.events)})
-    chains = _chains(gold, account)
+    chains = find_listed(gold, account)
     places = {place.id: Reference(span=place.span, entity=place.entity) for place in account.places}
     cues = {statement.id: statement.cue.span for statement in account.statements}
     for event, mark in pair_up(account.events, gold.events):
@@ -260,7 +260,7 @@ def pair_up(events: Sequence[Event], marks: Sequence[Mark]) -> list[tuple[Event,
     return pairs
 
 
-def _chains(gold: Gold, account: Account) -> dict[str, str]:
+def find_listed(gold: Gold, account: Account) -> dict[str, str]:
     """Give for each of our entities the listed one that most of its mentions are."""
     listed = {mark.span: mark.attributes["x"] for mark in gold.mentions}
     chains: dict[str, str] = {}

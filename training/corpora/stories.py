@@ -14,7 +14,7 @@ from pathlib import Path
 from rashomon.encode.words import find_words
 from rashomon.records import Span
 from training.corpora.happenings import find_happenings, find_loaded
-from training.corpora.markup import MarkedAccount, own_words, read_accounts
+from training.corpora.markup import Mark, MarkedAccount, own_words, read_accounts
 from training.corpora.placing import find_head, words_under
 from training.documents import Attribution, Document, Mention
 
@@ -83,6 +83,14 @@ def _attributions(account: MarkedAccount, words: list[Span]) -> list[Attribution
             assert attribution.content is not None
             attribution.content = sorted({*attribution.content, *under})
     return [attribution for attribution in found.values() if attribution.cue]
+
+
+def mention_forms(account: MarkedAccount) -> list[tuple[Mark, str]]:
+    """Give the marks of listed entities' mentions, each with its form: name, description or pronoun."""
+    words = [word for a, b in account.paragraphs for word in find_words(account.text, a, b)]
+    shown = [account.text[a:b] for a, b in words]
+    marks = [mark for mark in account.marks if mark.name == "en" and mark.attributes["x"] in account.entities]
+    return [(mark, one.form) for mark, one in zip(marks, _mentions(account, words, shown), strict=True)]
 
 
 def _mentions(account: MarkedAccount, words: list[Span], shown: list[str]) -> list[Mention]:

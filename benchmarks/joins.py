@@ -1,0 +1,159 @@
+"""How well entities and events of several accounts are joined: ``python -m benchmarks.joins``.
+
+Our stories (dev, or with ``--test-stories`` for final figures). *Entities*: those of the coded accounts that
+are a listed one, by the mentions they share with it, or by where one ends; B-cubed over all accounts of a
+story, once as coded and once for accounts that are perfect (made from the marks), where only the joining can
+fail. *Happenings*: events that are a marked one, by overlap of anchors one to one, against the ``h`` marks;
+as coded, for perfect accounts, and end to end: there an event that is not found is missing from its
+happening, and one that is not marked is wrong.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from benchmarks.chain_metrics import Chain, Score, score_b_cubed
+from benchmarks.events import Gold, find_listed, pair_up
+from benchmarks.marked_accounts import CodedStory, code_stories, to_account
+from benchmarks.results import OWN_STORIES, Data, Figures, make_parser, open_measured, publish, read_options
+from rashomon.compare import entities as compared_entities
+from rashomon.compare import happenings as compared_happenings
+from rashomon.compare.entities import JoinedEntities, join_entities
+from rashomon.compare.joining import Pair, Scorer, join_groups, load_scorer
+from rashomon.records import RecordIn
+from training.corpora import stories
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paired:
+    """A story's records, the features of their pairs, and which is which by the marks; None is no marked one.
+
+    ``missing`` are marked ones that no record is.
+    """
+
+    pairs: Mapping[Pair, Mapping[str, float]]
+    gold: Sequence[str | None]
+    missing: Sequence[str] = ()
+
+    def labelled(self) -> Iterator[tuple[Mapping[str, float], bool]]:
+        """Give pairs of which at least one is a marked one, with the answer."""
+        for (left, right), features in self.pairs.items():
+            if self.gold[left] is not None or self.gold[right] is not None:
+                yield features, self.gold[left] == self.gold[right]
+
+    def chains(
+        self, groups: Sequence[Sequence[int]], *, all_in: bool = False
+    ) -> tuple[list[Chain], list[Chain]]:
+        """Give what should be one and what is, of marked records only unless ``all_in``."""
+        wanted: dict[str, list[object]] = defaultdict(list)
+        for number, name in enumerate(self.gold):
+            if name is not None:
+                wanted[name].append(number)
+        if all_in:
+            for number, name in enumerate(self.missing):
+                wanted[name].append(("missing", number))
+        given = [[one for one in group if all_in or self.gold[one] is not None] for group in groups]
+        return list(wanted.values()), [group for group in given if group]
+
+
+def pair_entities(story: CodedStory) -> Paired:
+    """Pair a story's entities."""
+    ones = compared_entities.list_entities(story.coded)
+    listed = list_entities(story)
+    return Paired(pairs=compared_entities.compare_all(ones), gold=[listed.get(one.at) for one in ones])
+
+
+def list_entities(story: CodedStory) -> dict[RecordIn, str]:
+    """Say which listed entity each coded one is."""
+    found: dict[RecordIn, str] = {}
+    for marked, account in zip(story.marked.accounts, story.coded, strict=True):
+        gold = Gold.read(marked)
+        ends = {mark.span[1]: mark.attributes["x"] for mark in gold.mentions}
+        exact = find_listed(gold, account)
+        for entity in account.entities:
+            votes = Counter(ends[one.span[1]] for one in entity.mentions if one.span[1] in ends)
+            name = exact.get(entity.id) or next((name for name, _ in votes.most_common(1)), None)
+            if name is not None:
+                found[RecordIn(report=account.report.id, id=entity.id)] = name
+    return found
+
+
+def make_perfect(story: CodedStory) -> CodedStory:
+    """Give a story with the accounts that its marks make."""
+    pairs = zip(story.marked.accounts, story.marked.reports, strict=True)
+    return replace(story, coded=tuple(to_account(marked, report) for marked, report in pairs))
+
+
+def join_perfectly(story: CodedStory) -> JoinedEntities:
+    """Join the entities of a perfect story as its marks do."""
+    ats = (RecordIn(report=one.report.id, id=entity.id) for one in story.coded for entity in one.entities)
+    return JoinedEntities(entities=(), of={at: at.id.split("/", 1)[1] for at in ats})
+
+
+def pair_happenings(story: CodedStory, joined: JoinedEntities) -> Paired:
+    """Pair a story's events; ``joined`` are its entities."""
+    ones = compared_happenings.list_happenings(story.coded, joined)
+    names: dict[RecordIn, str] = {}
+    missing: list[str] = []
+    for marked, account in zip(story.marked.accounts, story.coded, strict=True):
+        marks = Gold.read(marked).events
+        pairs = pair_up(account.events, marks)
+        found = {id(mark) for _, mark in pairs}
+        names |= {RecordIn(report=account.report.id, id=one.id): mark.attributes["h"] for one, mark in pairs}
+        missing += [mark.attributes["h"] for mark in marks if id(mark) not in found]
+    gold = [names.get(one.at) for one in ones]
+    return Paired(pairs=compared_happenings.compare_all(ones), gold=gold, missing=missing)
+
+
+def measure(told: Sequence[CodedStory]) -> Figures:
+    """Score all stories."""
+    perfect = [make_perfect(story) for story in told]
+    sure = load_scorer("entities"), load_scorer("happenings")
+    named = [pair_entities(story) for story in told]
+    named_perfectly = [pair_entities(story) for story in perfect]
+    done = [pair_happenings(story, join_entities(story.coded)) for story in told]
+    done_perfectly = [pair_happenings(story, join_perfectly(story)) for story in perfect]
+    return {
+        "entities": _figures(named, sure[0]),
+        "entities, perfect accounts": _figures(named_perfectly, sure[0]),
+        "happenings": _figures(done, sure[1]),
+        "happenings, perfect accounts": _figures(done_perfectly, sure[1]),
+        "happenings, end to end": _figures(done, sure[1], all_in=True),
+    }
+
+
+def _figures(told: Sequence[Paired], scorer: Scorer, *, all_in: bool = False) -> dict[str, float]:
+    score = score_stories(scorer, told, all_in=all_in)
+    return {
+        "b_cubed_precision": 100 * score.precision,
+        "b_cubed_recall": 100 * score.recall,
+        "b_cubed_f1": 100 * score.f1,
+    }
+
+
+def score_stories(scorer: Scorer, told: Iterable[Paired], *, all_in: bool = False) -> Score:
+    """Score the groups that a scorer makes."""
+    total = Score()
+    for paired in told:
+        odds = {pair: scorer.log_odds(features) for pair, features in paired.pairs.items()}
+        groups = join_groups(len(paired.gold), odds, scorer)
+        total += score_b_cubed(*paired.chains(groups, all_in=all_in))
+    return total
+
+
+def main() -> None:
+    """Measure and publish."""
+    parser = make_parser(__doc__)
+    parser.add_argument("--test-stories", action="store_true", help="measure the test stories instead")
+    options = read_options(parser)
+    encoder = open_measured(options)
+    split, name = ("test", "joins-test-stories") if options.test_stories else ("dev", "joins")
+    files = stories.paths(options.shared / "annotated", OWN_STORIES, split)
+    figures = measure(code_stories(files, encoder))
+    publish(name, options, Data(files=tuple(files)), encoder.weights_id, figures)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,315 @@
+"""Entities of several accounts that are one: by names and their spellings, descriptions, and what they do."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from rashomon.compare.joining import Explained, Pair, Scorer, cut_pairs, explain_groups, join_groups, load_scorer
+from rashomon.compare.names import initials, name_words, shared_words, skeleton
+from rashomon.compare.stems import content_stems, content_words, singular, stem
+from rashomon.records import Account, Entity, Judgement, RecordIn, StoryEntity
+from rashomon.text import content_id
+
+COMMON = 60
+"""A key that more entities of a story share ("group", "people") leads to no comparison."""
+
+_BRACKETS = re.compile(r"[()\[\]]")
+_NAMED_ALIKE = (
+    "same name",
+    "names in other order",
+    "initials",
+    "surname",
+    "part of the name",
+    "spelled alike",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedEntity:
+    """An entity of an account and the forms in which it is compared.
+
+    ``names`` are its names cut into words; ``heads`` the nouns its descriptions turn on, ``nouns`` all words
+    that its mentions hold, both in the singular; ``around`` what their sentences hold besides;
+    ``deeds`` the types of events it has a part in, with the part; ``sole`` is its
+    sector if its account has no other person, or no other body, of that sector.
+    """
+
+    at: RecordIn
+    entity: Entity
+    names: frozenset[tuple[str, ...]]
+    heads: frozenset[str]
+    nouns: frozenset[str]
+    around: frozenset[str]
+    deeds: frozenset[str]
+    is_plural: bool | None
+    sole: str | None
+
+
+def list_entities(accounts: Sequence[Account]) -> list[NamedEntity]:
+    """Give the entities of accounts that a name or description mentions, in the accounts' order."""
+    return [one for account in accounts for one in _list_one(account)]
+
+
+def _list_one(account: Account) -> Iterator[NamedEntity]:
+    around, deeds = _Surroundings(account), _list_deeds(account)
+    told = [one for one in account.entities if any(mention.form != "pronoun" for mention in one.mentions)]
+    sectors = Counter(_sector(entity) for entity in told)
+    for entity in told:
+        sector = _sector(entity)
+        prepared = _prepare(account, entity, around, deeds)
+        yield replace(prepared, sole=sector if sectors[sector] == 1 else None)
+
+
+def _sector(entity: Entity) -> str | None:
+    """Give an entity's sector, and whether it is one person or a body."""
+    if entity.sector is None:
+        return None
+    return f"{entity.sector} {'person' if entity.kind == 'person' else 'body'}"
+
+
+class _Surroundings:
+    """The stems of an account's sentences."""
+
+    def __init__(self, account: Account) -> None:
+        spans = sorted(account.report.sentences or account.report.paragraphs)
+        self._starts = [start for start, _ in spans]
+        self._stems = [frozenset(content_stems(account.report.text[a:b])) for a, b in spans]
+
+    def of(self, entity: Entity) -> frozenset[str]:
+        """Give the stems of all sentences that mention an entity."""
+        at = {bisect_right(self._starts, mention.span[0]) - 1 for mention in entity.mentions}
+        return frozenset(stem for one in at if one >= 0 for stem in self._stems[one])
+
+
+def _list_deeds(account: Account) -> dict[str, set[str]]:
+    deeds: dict[str, set[str]] = {}
+    for event in account.events:
+        for part, references in (("by", event.actors), ("to", event.recipients)):
+            for one in references:
+                if one.entity is not None:
+                    deeds.setdefault(one.entity, set()).add(f"{part} {event.type} {event.mode}")
+    for statement in account.statements:
+        if statement.source is not None and statement.source.entity is not None:
+            deeds.setdefault(statement.source.entity, set()).add(f"says {statement.cue.stance}")
+    return deeds
+
+
+def _prepare(
+    account: Account, entity: Entity, around: _Surroundings, deeds: Mapping[str, set[str]]
+) -> NamedEntity:
+    text = account.report.text
+    named = [text[slice(*one.span)] for one in entity.mentions if one.form == "name"]
+    described = [text[slice(*one.span)] for one in entity.mentions if one.form == "description"]
+    called = (
+        [part for words in (entity.name, *entity.aliases) for part in _BRACKETS.split(words)] if named else ()
+    )
+    nouns = {singular(word) for words in (*named, *described) for word in content_words(words)}
+    heads = {head for words in described for head in _head(words)}
+    if not named:
+        heads.update(_head(entity.name))
+    return NamedEntity(
+        at=RecordIn(report=account.report.id, id=entity.id),
+        entity=entity,
+        names=frozenset(words for name in called if (words := name_words(name))),
+        heads=frozenset(heads),
+        nouns=frozenset(nouns),
+        around=around.of(entity) - {stem(noun) for noun in nouns},
+        deeds=frozenset(deeds.get(entity.id, ())),
+        is_plural=_is_plural(described),
+        sole=None,
+    )
+
+
+def _is_plural(described: Sequence[str]) -> bool | None:
+    ends = [words.split(",")[0].split()[-1] for words in described if words.split(",")[0].split()]
+    return None if not ends else ends[0].endswith("s") and not ends[0].endswith("ss")
+
+
+_CUTS = frozenset("of in at on for from with to who which that near by over against".split())
+
+
+def _head(words: str) -> Iterator[str]:
+    """Give the noun that a description turns on, by where English puts it.
+
+    >>> list(_head("the head of the State Police")), list(_head("masked gendarmes, some armed"))
+    (['head'], ['gendarme'])
+    """
+    part = words.split(",")[0].split()
+    until = next((at for at, word in enumerate(part) if at and word.lower() in _CUTS), len(part))
+    yield from map(singular, content_words(" ".join(part[:until]))[-1:])
+
+
+def entity_keys(one: NamedEntity) -> Iterator[str]:
+    """Give what two entities must share at least one of to be compared at all."""
+    for words in one.names:
+        yield from (f"sound {skeleton(word)}" for word in words)
+        yield f"initials {''.join(words) if len(words) == 1 else initials(words)}"
+    yield from (f"noun {noun}" for noun in one.nouns)
+    if one.sole is not None:
+        yield f"sole {one.sole}"
+
+
+def compare_entities(one: NamedEntity, other: NamedEntity, rarity: Mapping[str, float]) -> dict[str, float]:
+    """Give the features of a pair of entities; ``rarity`` says of a stem how few of the entities have it."""
+    found = dict(_compare_names(one, other))
+    found |= _compare_descriptions(one, other, rarity)
+    found["company"] = overlap(one.around, other.around, rarity)
+    found["deeds"] = overlap(one.deeds, other.deeds, rarity)
+    if one.sole is not None and one.sole == other.sole:
+        found["sole of its sector"] = 1.0
+    if one.is_plural is not None and other.is_plural is not None and one.is_plural != other.is_plural:
+        found["one or many"] = 1.0
+    left, right = one.entity, other.entity
+    if left.kind == right.kind:
+        found["kinds alike"] = 1.0
+    elif found.keys() & set(_NAMED_ALIKE):
+        found["kinds differ though named alike"] = 1.0
+    else:
+        found["-".join(sorted((left.kind, right.kind)))] = 1.0
+    for name in ("country", "sector"):
+        values: tuple[str | None, str | None] = getattr(left, name), getattr(right, name)
+        if None not in values:
+            found[f"same {name}" if values[0] == values[1] else f"other {name}"] = 1.0
+    if one.at.report == other.at.report:
+        found["one account"] = 1.0
+    return found
+
+
+def _compare_names(one: NamedEntity, other: NamedEntity) -> Iterator[tuple[str, float]]:
+    if not one.names or not other.names:
+        yield "one has no name" if one.names or other.names else "neither has a name", 1.0
+        return
+    relations = {_relate(left, right) for left in one.names for right in other.names}
+    yield next(name for name in _RELATIONS if name in relations), 1.0
+
+
+_RELATIONS = (*_NAMED_ALIKE, "spelled alike, one word", "names share words", "other names")
+
+
+def _relate(left: tuple[str, ...], right: tuple[str, ...]) -> str:
+    """Say how two names stand to one another, by the closest of ``_RELATIONS``.
+
+    >>> _relate(("ana", "pavel"), ("pavel",)), _relate(("plf",), ("people", "liberation", "front"))
+    ('surname', 'initials')
+    """
+    if left == right:
+        return "same name"
+    if sorted(left) == sorted(right):
+        return "names in other order"
+    short, long = sorted((left, right), key=len)
+    if len(short) == 1 and len(long) > 1 and short[0] == initials(long):
+        return "initials"
+    if set(short) <= set(long):
+        return "surname" if short == long[-len(short) :] else "part of the name"
+    pairs = list(shared_words(short, long))
+    if len(pairs) == len(short):
+        return "spelled alike" if len(pairs) > 1 else "spelled alike, one word"
+    return "names share words" if pairs else "other names"
+
+
+def _compare_descriptions(
+    one: NamedEntity, other: NamedEntity, rarity: Mapping[str, float]
+) -> Iterator[tuple[str, float]]:
+    heads = one.heads & other.heads
+    if heads:
+        yield "same head", 1.0
+        yield "rare head", max(rarity.get(head, 0.0) for head in heads)
+    elif one.heads and other.heads:
+        yield "other heads", 1.0
+    elif one.heads & other.nouns or other.heads & one.nouns:
+        yield (
+            "named so",
+            max(rarity.get(head, 0.0) for head in one.heads & other.nouns | other.heads & one.nouns),
+        )
+    yield "shared words", overlap(one.nouns, other.nouns, rarity)
+
+
+def overlap(one: frozenset[str], other: frozenset[str], rarity: Mapping[str, float]) -> float:
+    """Give how much of what either has both have, the rarer the more it counts."""
+    either = sum(rarity.get(key, 1.0) for key in one | other)
+    return sum(rarity.get(key, 1.0) for key in one & other) / either if either else 0.0
+
+
+def rarities(ones: Sequence[NamedEntity]) -> dict[str, float]:
+    """Say of each stem how few entities have it: 1 for one or two, less the more do."""
+    counts = Counter(stem for one in ones for stem in one.nouns | one.heads | one.around | one.deeds)
+    return {stem: min(1.0, 2 / count) for stem, count in counts.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinedEntities:
+    """The entities of a story, and which of them each entity of an account is."""
+
+    entities: tuple[StoryEntity, ...]
+    of: Mapping[RecordIn, str] = field(default_factory=dict[RecordIn, str])
+
+
+def join_entities(
+    accounts: Sequence[Account], judgements: Iterable[Judgement] = (), *, scorer: Scorer | None = None
+) -> JoinedEntities:
+    """Join the entities of a story's accounts that are one in the world.
+
+    ``judgements`` are what a person said of two entities; they are obeyed. Pairs that are likely but not
+    likely enough are kept as unsure.
+    """
+    scorer = scorer or load_scorer("entities")
+    ones = list_entities(accounts)
+    pairs = compare_all(ones)
+    odds = {pair: scorer.log_odds(features) for pair, features in pairs.items()}
+    numbers = {one.at: number for number, one in enumerate(ones)}
+    groups = join_groups(len(ones), odds, scorer, read_judgements(judgements, numbers, "entity"))
+    explained = explain_groups(groups, pairs, scorer, [one.at for one in ones])
+    entities = [_make_entity(group, [ones[number] for number in group.members]) for group in explained]
+    return JoinedEntities(
+        entities=tuple(entities), of={at: entity.id for entity in entities for at in entity.members}
+    )
+
+
+def _make_entity(group: Explained, ones: Sequence[NamedEntity]) -> StoryEntity:
+    members = tuple(one.at for one in ones)
+    return StoryEntity(
+        id=content_id("entity", *(part for at in members for part in (at.report, at.id))),
+        name=_choose_name(ones),
+        kind=_commonest(one.entity.kind for one in ones) or ones[0].entity.kind,
+        country=_commonest(one.entity.country for one in ones),
+        sector=_commonest(one.entity.sector for one in ones),
+        members=members,
+        because=group.because,
+        unsure=group.unsure,
+    )
+
+
+def _choose_name(ones: Sequence[NamedEntity]) -> str:
+    """Give the name that most accounts have, the fullest of those; a description where none has a name."""
+    called = Counter(one.entity.name for one in ones if one.names) or Counter(one.entity.name for one in ones)
+    return max(called, key=lambda name: (called[name], len(name), name))
+
+
+def _commonest(values: Iterable[str | None]) -> str | None:
+    counts = Counter(value for value in values if value is not None)
+    return max(counts, key=lambda value: (counts[value], value), default=None)
+
+
+def compare_all(ones: Sequence[NamedEntity]) -> dict[Pair, dict[str, float]]:
+    """Give the features of all pairs that share a key."""
+    rarity = rarities(ones)
+    return {
+        (left, right): compare_entities(ones[left], ones[right], rarity)
+        for left, right in sorted(cut_pairs(map(entity_keys, ones), COMMON))
+    }
+
+
+def read_judgements(
+    judgements: Iterable[Judgement], numbers: Mapping[RecordIn, int], kind: str
+) -> dict[Pair, bool]:
+    """Give what a person said of pairs of records by their numbers; the last word on a pair holds."""
+    said: dict[Pair, bool] = {}
+    for one in judgements:
+        if one.kind == kind and one.left in numbers and one.right in numbers:
+            left, right = sorted((numbers[one.left], numbers[one.right]))
+            said[left, right] = one.says == "same"
+    return said

@@ -1,0 +1,192 @@
+"""Records of several accounts to groups that are one in the world: scores with reasons, then groups.
+
+A pair of records has features, numbers from -1 to 1 by name; ``Scorer`` weighs them (logistic regression,
+the weights of ``data/joins.toml`` are made by ``training/joins.py``). Groups grow by average linkage: two
+become one while the mean log-odds between their members say so. What a person said is obeyed first.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from heapq import heappop, heappush
+from importlib import resources
+
+from rashomon.records import Join, RecordIn
+
+Features = Mapping[str, float]
+Pair = tuple[int, int]
+
+_CERTAIN = 1000.0
+"""Log-odds of what a person said: no sum of others outweighs it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scorer:
+    """Weights of features, and what the groups need: from which mean log-odds they are joined.
+
+    ``stranger`` are the log-odds of a pair of which nothing speaks; ``unsure`` those from which a pair that
+    stays apart is worth telling.
+    """
+
+    bias: float
+    weights: Mapping[str, float]
+    join: float
+    stranger: float
+    unsure: float
+
+    def log_odds(self, features: Features) -> float:
+        """Give the log-odds that the pair is one."""
+        return self.bias + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
+
+    def reasons(self, features: Features) -> tuple[str, ...]:
+        """Give the names of the features that speak for the pair, the strongest first."""
+        weighed = [(self.weights.get(name, 0.0) * value, name) for name, value in features.items()]
+        return tuple(name for weight, name in sorted(weighed, reverse=True) if weight > 0)
+
+
+@cache
+def load_scorer(kind: str) -> Scorer:
+    """Load the weights for "entities" or "happenings"."""
+    text = (resources.files("rashomon.compare") / "data" / "joins.toml").read_text("utf-8")
+    return Scorer(**tomllib.loads(text)[kind])
+
+
+def probability(log_odds: float) -> float:
+    """Turn log-odds into a probability.
+
+    >>> probability(0.0)
+    0.5
+    """
+    return 1 / (1 + math.exp(-max(-50.0, min(50.0, log_odds))))
+
+
+def join_groups(
+    count: int, odds: Mapping[Pair, float], scorer: Scorer, said: Mapping[Pair, bool] | None = None
+) -> list[list[int]]:
+    """Join records, numbered from 0, to groups by average linkage.
+
+    Args:
+        count: how many there are.
+        odds: log-odds of pairs ``(smaller, larger)``; those of which nothing speaks are left out.
+        scorer: when to join, and what a pair left out counts.
+        said: pairs that a person said are one, or are not.
+
+    Returns:
+        Groups in order of their first member, members in order.
+    """
+    ties = {**odds, **{pair: _CERTAIN if same else -_CERTAIN for pair, same in (said or {}).items()}}
+    groups = _Groups(count, ties, scorer)
+    while groups.join_closest():
+        pass
+    return sorted(sorted(members) for members in groups.members.values())
+
+
+class _Groups:
+    """Groups, the surplus of log-odds between each two over what strangers have, and the closest two."""
+
+    def __init__(self, count: int, ties: Mapping[Pair, float], scorer: Scorer) -> None:
+        self.members: dict[int, list[int]] = {number: [number] for number in range(count)}
+        self._scorer = scorer
+        self._surplus: dict[int, dict[int, float]] = {number: {} for number in range(count)}
+        self._queue: list[tuple[float, int, int]] = []
+        for (left, right), value in ties.items():
+            self._set(left, right, value - scorer.stranger)
+
+    def join_closest(self) -> bool:
+        """Join the two groups with the highest mean log-odds; False if none has enough."""
+        while self._queue:
+            closeness, left, right = heappop(self._queue)
+            if right in self._surplus.get(left, ()) and self._mean(left, right) == -closeness:
+                self._merge(left, right)
+                return True
+        return False
+
+    def _mean(self, left: int, right: int) -> float:
+        pairs = len(self.members[left]) * len(self.members[right])
+        return self._surplus[left][right] / pairs + self._scorer.stranger
+
+    def _set(self, one: int, other: int, surplus: float) -> None:
+        self._surplus[one][other] = self._surplus[other][one] = surplus
+        left, right = min(one, other), max(one, other)
+        mean = self._mean(left, right)
+        if mean > self._scorer.join:
+            heappush(self._queue, (-mean, left, right))
+
+    def _merge(self, left: int, right: int) -> None:
+        self.members[left] += self.members.pop(right)
+        gone = self._surplus.pop(right)
+        for other in gone:
+            del self._surplus[other][right]
+        for other in {*self._surplus[left], *gone} - {left, right}:
+            self._set(left, other, self._surplus[left].get(other, 0.0) + gone.get(other, 0.0))
+
+
+def cut_pairs(keys: Iterable[Iterable[str]], most: int) -> set[Pair]:
+    """Give the pairs of records that share a key, each ``(smaller, larger)``.
+
+    A key that more than ``most`` records have tells nothing and would cost the square of that.
+
+    >>> sorted(cut_pairs([["a"], ["a", "b"], ["b"]], most=9))
+    [(0, 1), (1, 2)]
+    """
+    holders: dict[str, list[int]] = {}
+    for number, own in enumerate(keys):
+        for key in set(own):
+            holders.setdefault(key, []).append(number)
+    return {
+        (left, right)
+        for numbers in holders.values()
+        if len(numbers) <= most
+        for at, left in enumerate(numbers)
+        for right in numbers[at + 1 :]
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """A group's members, why each was joined, and the likeliest joins to others that were not made."""
+
+    members: tuple[int, ...]
+    because: tuple[Join, ...]
+    unsure: tuple[Join, ...]
+
+
+def explain_groups(
+    groups: Sequence[Sequence[int]], pairs: Mapping[Pair, Features], scorer: Scorer, at: Sequence[RecordIn]
+) -> list[Explained]:
+    """Say of every group why each member but the first belongs to it: its strongest tie to one before it."""
+    of = {number: index for index, members in enumerate(groups) for number in members}
+    ties: list[dict[int, tuple[float, Pair]]] = [{} for _ in groups]
+    doubts: list[dict[int, tuple[float, Pair]]] = [{} for _ in groups]
+    for pair, features in pairs.items():
+        odds, (left, right) = scorer.log_odds(features), pair
+        if of[left] == of[right]:
+            _keep_best(ties[of[left]], right, odds, pair)
+        elif odds > scorer.unsure:
+            _keep_best(doubts[of[left]], of[right], odds, pair)
+            _keep_best(doubts[of[right]], of[left], odds, pair)
+
+    def tell(best: Mapping[int, tuple[float, Pair]]) -> tuple[Join, ...]:
+        return tuple(
+            Join(
+                left=at[left],
+                right=at[right],
+                score=round(probability(odds), 4),
+                by=scorer.reasons(pairs[left, right]),
+            )
+            for _, (odds, (left, right)) in sorted(best.items())
+        )
+
+    return [
+        Explained(members=tuple(members), because=tell(tie), unsure=tell(doubt))
+        for members, tie, doubt in zip(groups, ties, doubts, strict=True)
+    ]
+
+
+def _keep_best(best: dict[int, tuple[float, Pair]], key: int, odds: float, pair: Pair) -> None:
+    if key not in best or odds > best[key][0]:
+        best[key] = (odds, pair)

@@ -1,0 +1,87 @@
+"""Words as they are compared across accounts: without case, accents and endings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from importlib import resources
+
+import snowballstemmer
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+@lru_cache(maxsize=65536)
+def fold(words: str) -> str:
+    """Take from words what spelling alone makes differ: case, accents, typesetting.
+
+    >>> fold("Dunărea  Liberă’s")
+    "dunarea libera's"
+    """
+    parted = unicodedata.normalize("NFKD", words.replace("’", "'")).casefold()
+    return " ".join("".join(letter for letter in parted if not unicodedata.combining(letter)).split())
+
+
+def split_words(words: str) -> list[str]:
+    """Cut words at what is no letter or digit; a possessive ending goes.
+
+    >>> split_words("the mayor's brother-in-law")
+    ['the', 'mayor', 'brother', 'in', 'law']
+    """
+    return [word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(words)]
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Take off a word's endings by Porter's second English stemmer.
+
+    >>> stem("Searches") == stem("searched")
+    True
+    """
+    return str(_stemmer().stemWord(fold(word)))
+
+
+@lru_cache(maxsize=65536)
+def singular(word: str) -> str:
+    """Take off a noun's plural ending; "officers" and "office" stay apart, as they do not by ``stem``.
+
+    >>> singular("officers"), singular("parties"), singular("crisis")
+    ('officer', 'party', 'crisis')
+    """
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
+    is_plural = word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3
+    return word[:-1] if is_plural else word
+
+
+def content_stems(words: str) -> list[str]:
+    """Give the stems of words that carry content, in order.
+
+    >>> content_stems("the killing of two of the guards")
+    ['kill', 'guard']
+    """
+    return [stem(word) for word in content_words(words)]
+
+
+def content_words(words: str) -> list[str]:
+    """Give the words that carry content, without case and accents, in order.
+
+    >>> content_words("the killing of two of the Guards")
+    ['killing', 'guards']
+    """
+    small = _small_words()
+    return [word for word in split_words(fold(words)) if word not in small]
+
+
+@cache
+def _stemmer() -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer("english")
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    text = (resources.files("rashomon.compare") / "data" / "small_words.txt").read_text("utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
