@@ -16,7 +16,7 @@ _SOURCES: dict[Kind, str] = {
         WHERE number BETWEEN :first_statements AND :last_statements""",
     "event": "SELECT number FROM events WHERE number BETWEEN :first_events AND :last_events",
 }
-_WORDS: dict[Kind, str] = {
+WORDS_IN: dict[Kind, str] = {
     "statement": """statement IN (SELECT rowid FROM statements_fts
         WHERE statements_fts MATCH '{content} : (' || :words || ')'
         AND rowid BETWEEN :first_statements AND :last_statements)""",
@@ -58,7 +58,7 @@ def put_question(words: str, limit: int | None, filters: Filters) -> Question:
     if is_ranked:
         parts = ["SELECT number FROM (", " AND ".join([_MATCHING, *conditions]), _BEST_FIRST]
     else:
-        with_words = [_WORDS[kind]] if query else []
+        with_words = [WORDS_IN[kind]] if query else []
         parts = [" AND ".join([_SOURCES[kind], *with_words, *conditions]), _LAST_FIRST]
     asked: Values = {"words": query, "ranked": RANKED, "limit": -1 if limit is None else limit}
     return Question(
