@@ -24,10 +24,15 @@ class StoryReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Swap:
-    """Words of one sentence and those that another report has in their place; None where there are none."""
+    """Words of one sentence and those that another report has in their place; None where there are none.
+
+    ``kind`` is "name" (a name or noun of naming), "verb" (of an event or an attribution), "label" (a loaded
+    word put in or left out), "figure", or None for other words. JSON says "from".
+    """
 
     from_: Span | None
     to: Span | None
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +55,16 @@ class Change:
 class Origin:
     """Reports that share one text, however many outlets print it: counted once.
 
-    ``first`` is the report that the others come from, as far as credit lines and times tell.
+    ``first`` is the report that the others come from. ``how`` is by what that is told: "credit" (their credit
+    lines name its outlet), "citation" (their texts do), "time", or "unknown": then it is first by order only;
+    None for a report alone. ``kind`` is "single", "reprints" (the others keep its words, though they may cut)
+    or "rewrites".
     """
 
     id: str
     reports: tuple[str, ...]
     first: str
+    how: str | None = None
     kind: str
     changes: tuple[Change, ...] = ()
 
@@ -115,7 +124,8 @@ class Happening:
 class Voice:
     """Who vouches for a position, in which report and in which words.
 
-    ``speaker`` is the name of the statement's source, or None for the outlet's own voice.
+    ``speaker`` is the name of the statement's source; None is the outlet's own voice, and with a
+    ``statement`` somebody whom the text does not name. ``words`` are those of ``span``.
     """
 
     report: str
@@ -123,6 +133,7 @@ class Voice:
     speaker: str | None = None
     statement: str | None = None
     span: Span | None = None
+    words: str | None = None
     published: str | None = None
 
 

@@ -1,0 +1,124 @@
+"""Which sentence of one text is which of another, and which of their words are the same.
+
+The pair that shares most words comes first, and its words are used up; what is left of a sentence may be
+paired again. So a sentence cut in two, or two put into one, are each other's in parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from rashomon.compare.sentences import FUNCTION_WORDS, Sentence
+
+LEAST_WORDS = 2
+"""Words of weight that two sentences share to be one made of the other; shorter ones share all they have."""
+LEAST_PART = 0.3
+"""Part of the words of both that they share."""
+COVERED = 0.5
+"""Or part of the shorter one's words, where the other goes on."""
+FAR = 5
+"""Words from the next shared ones over which a single word at an edge is alike by chance."""
+_USED_HERE, _USED_THERE = "\0", "\1"
+
+Run = tuple[int, int, int]
+"""Words alike: where they begin in the one and in the other sentence, and how many they are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aligned:
+    """Two sentences, by their places in their texts, of which one is made of the other; runs are in order."""
+
+    one: int
+    other: int
+    runs: tuple[Run, ...]
+
+    @property
+    def size(self) -> int:
+        """How many words they share."""
+        return sum(length for _, _, length in self.runs)
+
+
+def align_sentences(one: Sequence[Sentence], other: Sequence[Sentence]) -> list[Aligned]:
+    """Pair the sentences of two texts, in the order of the first."""
+    here, there = ([list(sentence.words) for sentence in text] for text in (one, other))
+    pairs = {(a, b): found for a, b in _likely(here, there) if (found := _align(a, b, here[a], there[b]))}
+    chosen: list[Aligned] = []
+    while pairs:
+        a, b = min(pairs, key=lambda key: (-pairs[key].size, abs(key[0] - key[1]), key))
+        chosen.append(pairs.pop((a, b)))
+        _use_up(chosen[-1], here[a], there[b])
+        for key in [key for key in pairs if key[0] == a or key[1] == b]:
+            again = _align(*key, here[key[0]], there[key[1]])
+            if again is None:
+                del pairs[key]
+            else:
+                pairs[key] = again
+    return sorted(chosen, key=lambda found: (found.one, found.runs))
+
+
+def _likely(here: Sequence[Sequence[str]], there: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
+    """Give the pairs of sentences that share enough words of weight."""
+    weights = [set(words) - FUNCTION_WORDS for words in there]
+    for a, words in enumerate(here):
+        own = set(words) - FUNCTION_WORDS
+        for b, theirs in enumerate(weights):
+            if len(own & theirs) >= max(1, min(LEAST_WORDS, len(own), len(theirs))):
+                yield a, b
+
+
+def _align(a: int, b: int, here: Sequence[str], there: Sequence[str]) -> Aligned | None:
+    matcher = SequenceMatcher(None, here, there, autojunk=False)
+    blocks = [(at, to, length) for at, to, length in matcher.get_matching_blocks() if length]
+    telling = [run for run in blocks if run[2] > 1 or here[run[0]] not in FUNCTION_WORDS]
+    runs = _without_strays(_on_one_side(telling, here, there))
+    left = sum(word != _USED_HERE for word in here), sum(word != _USED_THERE for word in there)
+    shared = [word for run in runs for word in _words(run, here)]
+    weight = sum(word not in FUNCTION_WORDS for word in shared)
+    is_alike = 2 * len(shared) >= LEAST_PART * sum(left) or len(shared) >= COVERED * min(left)
+    if not runs or not is_alike or weight < min(LEAST_WORDS, *left):
+        return None
+    return Aligned(one=a, other=b, runs=tuple(runs))
+
+
+def _words(run: Run, here: Sequence[str]) -> Sequence[str]:
+    return here[run[0] : run[0] + run[2]]
+
+
+def _on_one_side(runs: Sequence[Run], here: Sequence[str], there: Sequence[str]) -> list[Run]:
+    """Give those runs, of most words, that no words used up stand between."""
+    sides: list[list[Run]] = []
+    for run in runs:
+        last = sides[-1][-1] if sides else run
+        between = *here[last[0] : run[0]], *there[last[1] : run[1]]
+        if sides and _USED_HERE not in between and _USED_THERE not in between:
+            sides[-1].append(run)
+        else:
+            sides.append([run])
+    return max(sides, key=lambda side: sum(length for _, _, length in side)) if sides else []
+
+
+def _without_strays(runs: list[Run]) -> list[Run]:
+    """Take single words away that stand far before or behind all others.
+
+    >>> _without_strays([(0, 0, 4), (5, 5, 2), (7, 14, 1)])
+    [(0, 0, 4), (5, 5, 2)]
+    """
+    while len(runs) > 1 and runs[0][2] == 1 and _gap(runs[0], runs[1]) > FAR:
+        runs = runs[1:]
+    while len(runs) > 1 and runs[-1][2] == 1 and _gap(runs[-2], runs[-1]) > FAR:
+        runs = runs[:-1]
+    return runs
+
+
+def _gap(one: Run, other: Run) -> int:
+    return max(other[0] - one[0], other[1] - one[1]) - one[2]
+
+
+def _use_up(found: Aligned, here: list[str], there: list[str]) -> None:
+    """Blot out the words of two sentences from the first to the last that they share."""
+    first, last = found.runs[0], found.runs[-1]
+    for words, at, blot in ((here, 0, _USED_HERE), (there, 1, _USED_THERE)):
+        start, end = first[at], last[at] + last[2]
+        words[start:end] = [blot] * (end - start)
