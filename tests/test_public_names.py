@@ -66,6 +66,7 @@ def test_the_public_names_are_these() -> None:
         "UnwritableCorpus",
         "account_from_json",
         "event_rows",
+        "export",
         "load",
         "read_accounts",
         "read_report",

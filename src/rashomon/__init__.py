@@ -49,7 +49,7 @@ if TYPE_CHECKING:
         Time,
     )
     from rashomon.serial import account_from_json, report_from_json, to_json
-    from rashomon.store import Corpus, event_rows, read_accounts, write_events_csv
+    from rashomon.store import Corpus, event_rows, export, read_accounts, write_events_csv
 
 _HOME = {
     "flow": ("Coder", "load"),
@@ -74,7 +74,7 @@ _HOME = {
         "Time",
     ),
     "serial": ("account_from_json", "report_from_json", "to_json"),
-    "store": ("Corpus", "event_rows", "read_accounts", "write_events_csv"),
+    "store": ("Corpus", "event_rows", "export", "read_accounts", "write_events_csv"),
     "errors": (
         "BadCorpus",
         "BadExport",
@@ -119,6 +119,7 @@ __all__ = [
     "UnwritableCorpus",
     "account_from_json",
     "event_rows",
+    "export",
     "load",
     "read_accounts",
     "read_report",

@@ -83,7 +83,7 @@ def test_a_file_takes_its_name_when_it_is_whole(tmp_path: Path, monkeypatch: pyt
 
     out = tmp_path / "events.csv"
     out.write_text("what was there")
-    monkeypatch.setattr("rashomon.store.write_events_csv", stop)
+    monkeypatch.setattr("rashomon.store.exports.csv_tables.write_event_rows", stop)
     assert run("--out", out, CASE) == 130
     assert out.read_text() == "what was there"
     assert list(tmp_path.iterdir()) == [out]

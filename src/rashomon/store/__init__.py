@@ -9,8 +9,10 @@ from rashomon.store.account_lines import read_accounts
 from rashomon.store.answers import Count, Hit, Quote
 from rashomon.store.corpus import Corpus
 from rashomon.store.csv_cells import read_list, unguard
+from rashomon.store.exports import Exported, export
 from rashomon.store.exports.event_rows import COLUMNS, Column, event_rows, write_events_csv
 from rashomon.store.filters import Filters
+from rashomon.store.opening import is_corpus
 from rashomon.store.watching import WatchedFeed
 from rashomon.store.writing import Added, Writer
 
@@ -20,12 +22,15 @@ __all__ = [
     "Column",
     "Corpus",
     "Count",
+    "Exported",
     "Filters",
     "Hit",
     "Quote",
     "WatchedFeed",
     "Writer",
     "event_rows",
+    "export",
+    "is_corpus",
     "read_accounts",
     "read_list",
     "unguard",

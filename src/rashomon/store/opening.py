@@ -20,6 +20,7 @@ APPLICATION_ID = 0x5241_5348
 """What marks the file as a corpus: "RASH" in its header."""
 PATIENCE_SECONDS = 30.0
 """How long a writer waits for another; each holds the file for one batch at a time, far less than this."""
+_MAGIC = b"SQLite format 3\0"
 _NO_ROOM_FOR_LOG = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 _WRITER_SETTINGS = (
     "PRAGMA page_size = 8192",
@@ -56,6 +57,15 @@ def read_migrations() -> tuple[str, ...]:
     scripts = files("rashomon.store").joinpath("migrations").iterdir()
     in_order = sorted((one for one in scripts if one.name.endswith(".sql")), key=lambda one: one.name)
     return tuple(one.read_text("utf-8") for one in in_order)
+
+
+def is_corpus(path: Path) -> bool:
+    """Tell a corpus, or another database of SQLite, from other files."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(len(_MAGIC)) == _MAGIC
+    except OSError:
+        return False
 
 
 def open_to_read(path: Path) -> sqlite3.Connection:

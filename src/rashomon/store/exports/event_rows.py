@@ -5,22 +5,14 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from rashomon.records import Account
 from rashomon.store.csv_cells import Cell, write_cell
+from rashomon.store.exports.outputs import Writes
 from rashomon.telling import Figure, Party, Speaker, ToldEvent, tell_events
 
 COUNTED = ("killed", "injured", "missing", "arrested", "displaced", "participants")
 """Roles of figures that have columns of their own: people, so that all are in one unit."""
-
-
-class Writes(Protocol):
-    """What takes text: a file, standard output."""
-
-    def write(self, text: str, /) -> object:
-        """Take some text."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +38,17 @@ def write_events_csv(accounts: Iterable[Account], stream: Writes) -> int:
 
     A stream that is a file is to be opened with ``newline=""`` and UTF-8. Returns the number of rows.
     """
+    return write_event_rows((told for account in accounts for told in tell_events(account)), stream)
+
+
+def write_event_rows(events: Iterable[ToldEvent], stream: Writes) -> int:
+    """Write events as CSV: ``write_events_csv``."""
     rows = 0
     writer = csv.writer(stream)
     writer.writerow([column.name for column in COLUMNS])
-    for account in accounts:
-        for told in tell_events(account):
-            writer.writerow([write_cell(column.of(told)) for column in COLUMNS])
-            rows += 1
+    for told in events:
+        writer.writerow([write_cell(column.of(told)) for column in COLUMNS])
+        rows += 1
     return rows
 
 
