@@ -254,11 +254,9 @@ import sys
 from rashomon import cli, flow, read, records
 report = records.Report(id="r", text="x" * 100_000, paragraphs=((0, 100_000),), reader="x")
 flow.load = lambda **_: flow.Coder(None, None)
-flow.Coder.pipe = lambda self, reports, batch_size: [
-    records.Account(report=one, coder="x") for one in reports
-]
-read.read_reports = lambda source, **_: [report] * 100
-cli.main(["read", "--json", "x"])
+flow.Coder.pipe = lambda self, reports: [records.Account(report=one, coder="x") for one in reports]
+read.unpack_sources = lambda source, **_: [report] * 100
+cli.main(["read", "--json", "--jobs", "1", "x"])
 """
     command = [sys.executable, "-c", program]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
@@ -282,10 +280,8 @@ def test_a_bar_is_shown_on_a_terminal_for_more_than_one_input(
 import sys
 from rashomon import cli, flow, records
 flow.load = lambda **_: flow.Coder(None, None)
-flow.Coder.pipe = lambda self, reports, batch_size: [
-    records.Account(report=one, coder="x") for one in reports
-]
-cli.main(["read", "--json", *sys.argv[1:]])
+flow.Coder.pipe = lambda self, reports: [records.Account(report=one, coder="x") for one in reports]
+cli.main(["read", "--json", "--jobs", "1", *sys.argv[1:]])
 """
     terminal, stderr = pty.openpty()
     command = [sys.executable, "-c", program, *inputs]

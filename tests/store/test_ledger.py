@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from rashomon.errors import BadRecord
 from rashomon.records import Account, Dropped
 from rashomon.store import Added, Corpus
 from rashomon.store.opening import describe, open_to_write
@@ -84,10 +83,10 @@ def test_texts_without_a_url_are_no_revisions_of_one_another(corpus: Corpus, tel
 def test_a_copy_found_before_it_is_coded_is_as_one_found_after(corpus: Corpus, tell: Tell) -> None:
     first, copy = tell(RAIN, outlet="Wire"), tell(RAIN, outlet="Daily Star")
     corpus.add(first)
+    assert [corpus.knows(one.report) for one in (tell(FLOOD), copy, first)] == [False, True, True]
     with corpus.writer("test") as writer:
-        assert not writer.add_known(tell(FLOOD).report)
-        assert writer.add_known(copy.report)
-        assert writer.add_known(first.report)
+        writer.add(copy.report)
+        writer.add(first.report)
     assert writer.added == Added(copied=1, known=1)
     assert list(corpus.copies(first.report.id)) == [(copy.report, "exact")]
 
@@ -109,11 +108,27 @@ def test_a_copy_that_no_json_can_hold_costs_no_other(corpus: Corpus, tell: Tell)
     corpus.add(tell(RAIN))
     odd = tell(RAIN, title="\ud800", outlet="Daily Star")
     with corpus.writer("test") as writer:
-        with pytest.raises(BadRecord):
-            writer.add_known(odd.report)
+        writer.add(odd.report)
         writer.add(odd)
         writer.add(tell(FLOOD))
-    assert writer.added == Added(stored=1, dropped=1)
+    assert writer.added == Added(stored=1, known=1, dropped=1)
+
+
+def test_a_report_that_proves_not_to_be_known_is_coded_in_its_turn(corpus: Corpus, tell: Tell) -> None:
+    flood = tell(FLOOD)
+    with corpus.writer("test", {flood.report: flood}.__getitem__) as writer:
+        writer.add(tell(RAIN))
+        writer.add(flood.report)
+        writer.add(tell(RAIN).report)
+    assert writer.added == Added(stored=2, known=1)
+    assert list(corpus.report_ids()) == [tell(RAIN).report.id, flood.report.id]
+
+
+def test_a_report_that_nothing_can_code_is_refused(corpus: Corpus, tell: Tell) -> None:
+    writer = corpus.writer("test")
+    writer.add(tell(RAIN).report)
+    with pytest.raises(ValueError, match="nothing to code it with"):
+        writer.flush()
 
 
 def test_an_account_that_is_coded_anew_takes_the_place_of_the_old_one(

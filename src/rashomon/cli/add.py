@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from contextlib import closing
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from rashomon.cli.reading import ReadingOptions, load_coder, make_reader, reading_options
+from rashomon.cli.reading import ReadingOptions, jobs_option, make_finder, make_recipe, reading_options
 from rashomon.text import printable
 
 if TYPE_CHECKING:
+    from rashomon.batch import Item, Recipe
     from rashomon.cli.inputs import Lost
-    from rashomon.flow import Coder
-    from rashomon.records import Report
+    from rashomon.cli.progress import Meter
     from rashomon.store import Added, Writer
 
 MOST_TOLD = 20
@@ -27,38 +30,51 @@ MOST_NAMED = 20
 @click.argument("corpus", metavar="CORPUS", type=click.Path())
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @reading_options
-def add(corpus: str, inputs: tuple[str, ...], **options: Unpack[ReadingOptions]) -> int:
+@jobs_option
+def add(corpus: str, inputs: tuple[str, ...], *, jobs: int, **options: Unpack[ReadingOptions]) -> int:
     """Code reports and store them in a corpus, one file that is made if it is not there.
 
     INPUT is what rashomon read takes. A text that is stored already is neither coded nor stored again, only
     its address and outlet are: so a command that was stopped goes on where it was when given again. What is
     no report is stored with its reason.
     """
-    from rashomon.cli.inputs import Lost, expand, read_inputs, tell_lost
+    from rashomon.batch import find_items
+    from rashomon.cli.inputs import Lost, expand, tell_lost
     from rashomon.cli.progress import count_inputs
-    from rashomon.store import Corpus
 
     command = shlex.join(["rashomon", "add", corpus, *inputs[:MOST_NAMED]])
-    writer = Corpus(corpus).writer(command)
+    recipe = make_recipe(options, known=Path(corpus))
+    writer = open_writer(command, recipe)
     lost = Lost(most_told=MOST_TOLD, tell=writer.add)
     try:
         with writer:
-            coder = load_coder(options)
             sources = expand(inputs, lost)
             with count_inputs(len(sources), is_for_people=False) as meter:
-                store_new(read_inputs(sources, make_reader(options), lost, meter), coder, writer, lost)
+                store_items(find_items(sources, make_finder(options)), recipe, jobs, writer, (lost, meter))
     finally:
         click.echo(printable(f"{corpus}: {describe(writer.added)}"))
     return tell_lost(lost)
 
 
-def store_new(reports: Iterable[Report], coder: Coder, writer: Writer, lost: Lost) -> None:
-    """Code the reports whose text a corpus does not have, and store them; the copies of others too."""
-    from rashomon.cli.inputs import code_reports
-    from rashomon.flow import BATCH_SIZE
+def open_writer(command: str, recipe: Recipe) -> Writer:
+    """Open the corpus that a recipe names, to add to it."""
+    from rashomon.batch import code_report
+    from rashomon.store import Corpus
 
-    for account in code_reports(coder, _skip_known(reports, writer), lost, BATCH_SIZE):
-        writer.add(account)
+    assert recipe.known is not None
+    return Corpus(recipe.known).writer(command, partial(code_report, recipe=recipe))
+
+
+def store_items(
+    items: Iterable[Item], recipe: Recipe, jobs: int, writer: Writer, told: tuple[Lost, Meter]
+) -> None:
+    """Read and code what the corpus does not have, and store all of it in the order it came in."""
+    from rashomon.batch import code_items
+    from rashomon.cli.inputs import sort_outcomes
+
+    with closing(code_items(items, recipe, jobs=jobs)) as outcomes:
+        for one in sort_outcomes(outcomes, *told):
+            writer.add(one)
 
 
 def describe(added: Added) -> str:
@@ -78,16 +94,3 @@ def describe(added: Added) -> str:
     )
     told = [f"{count:,} {one if count == 1 else many}" for count, one, many in counts if count]
     return ", ".join(told) or "nothing stored"
-
-
-def _skip_known(reports: Iterable[Report], writer: Writer) -> Iterator[Report]:
-    """Give the reports whose text is new; the others need no coding."""
-    from rashomon.errors import BadRecord
-
-    for report in reports:
-        try:
-            is_known = writer.add_known(report)
-        except BadRecord:  # the writer drops it when it comes back coded
-            is_known = False
-        if not is_known:
-            yield report

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,9 +18,7 @@ from rashomon.records import Account, Dropped, Report
 from rashomon.text import printable
 
 if TYPE_CHECKING:
-    from rashomon.flow import Coder
-
-ReadsReports = Callable[[str], Iterable[Report | Dropped]]
+    from rashomon.batch import Outcome
 
 
 @dataclass(slots=True)
@@ -87,36 +84,14 @@ def expand(inputs: Iterable[str], lost: Lost) -> list[str]:
     return sources
 
 
-def read_inputs(sources: list[str], read: ReadsReports, lost: Lost, meter: Meter) -> Iterator[Report]:
-    """Read the sources in turn; what is no report, or cannot be opened, is lost and not raised."""
-    for source in sources:
-        meter.begin(source)
-        try:
-            for item in read(source):
-                if isinstance(item, Report):
-                    yield item
-                else:
-                    lost.keep(item)
-        except Exception as error:  # noqa: BLE001 - told at the end of the run
-            lost.add_fault(source, error)
-        meter.finish()
+def sort_outcomes(outcomes: Iterable[Outcome], lost: Lost, meter: Meter) -> Iterator[Account | Report]:
+    """Give the accounts, and the reports that were known; keep what is lost and count the sources ended."""
+    from rashomon.batch import Ended
 
-
-def code_reports(coder: Coder, reports: Iterator[Report], lost: Lost, batch_size: int) -> Iterator[Account]:
-    """Code reports in batches, in order; one that makes the coder fail is lost, its batch is not."""
-    while batch := list(islice(reports, batch_size)):
-        try:
-            accounts = list(coder.pipe(batch, batch_size=batch_size))
-        except Exception:  # noqa: BLE001 - which one it was is found out below
-            accounts = _code_singly(coder, batch, lost)
-        yield from accounts
-
-
-def _code_singly(coder: Coder, batch: list[Report], lost: Lost) -> Iterator[Account]:
-    for report in batch:
-        try:
-            account = coder(report)
-        except Exception as error:  # noqa: BLE001 - told at the end of the run
-            lost.add_fault(report.url or report.title or report.id, error)
+    for one in outcomes:
+        if isinstance(one, Ended):
+            meter.finish(one.source)
+        elif isinstance(one, Dropped):
+            lost.keep(one)
         else:
-            yield account
+            yield one

@@ -22,15 +22,10 @@ class Meter:
         self._bar = bar
         self._task = None if bar is None else bar.add_task("", total=total)
 
-    def begin(self, name: str) -> None:
-        """Say which input is being read."""
+    def finish(self, name: str) -> None:
+        """Count one more input as done, and say which."""
         if self._bar is not None and self._task is not None:
-            self._bar.update(self._task, description=printable(name))
-
-    def finish(self) -> None:
-        """Count one more input as done."""
-        if self._bar is not None and self._task is not None:
-            self._bar.advance(self._task)
+            self._bar.update(self._task, advance=1, description=printable(name))
 
     @contextmanager
     def aside(self) -> Generator[None]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from rashomon.cli.reading import ReadingOptions, load_coder, make_reader, reading_options
+from rashomon.cli.reading import ReadingOptions, jobs_option, make_finder, make_recipe, reading_options
 
 if TYPE_CHECKING:
     from rashomon.cli.screen import Screen
@@ -31,6 +32,7 @@ class Options(ReadingOptions):
 @click.option("--by", type=click.Choice(["speaker"]), help="List each voice with what it says.")
 @click.option("--events", is_flag=True, help="Show the events as a table, each with the voice that tells it.")
 @reading_options
+@jobs_option
 @click.option(
     "--color/--no-color", default=None, help="Colour; if neither is given, where the terminal has it."
 )
@@ -40,27 +42,29 @@ class Options(ReadingOptions):
     type=click.IntRange(min=20),
     help="Characters a line; the terminal's, up to 100, if not given.",
 )
-def read(inputs: tuple[str, ...], **options: Unpack[Options]) -> int:
+def read(inputs: tuple[str, ...], *, jobs: int, **options: Unpack[Options]) -> int:
     """Show who did what to whom in news reports, and who says so, in which words.
 
     INPUT is a saved web page, a plain text, a JSON lines file with one report an object, an RSS or Atom
     feed, a WARC file, a folder of such files, the address of a page or of a feed, or - for standard input.
     """
-    from rashomon.cli.inputs import Lost, code_reports, expand, read_inputs, tell_lost
+    from rashomon.batch import code_items, find_items
+    from rashomon.cli.inputs import Lost, expand, sort_outcomes, tell_lost
     from rashomon.cli.progress import count_inputs
-    from rashomon.flow import BATCH_SIZE
+    from rashomon.records import Account
 
     if options["as_json"] + bool(options["by"]) + options["events"] > 1:
         raise click.UsageError("--json, --by and --events cannot go together: the JSON has all that is shown")
-    coder = load_coder(options)
     write = _writer(options)
     lost = Lost()
     sources = expand(inputs, lost)
     with count_inputs(len(sources), is_for_people=not options["as_json"]) as meter:
-        reports = read_inputs(sources, make_reader(options), lost, meter)
-        for account in code_reports(coder, reports, lost, BATCH_SIZE):
-            with meter.aside():
-                write(account)
+        items = find_items(sources, make_finder(options))
+        with closing(code_items(items, make_recipe(options), jobs=jobs)) as outcomes:
+            for account in sort_outcomes(outcomes, lost, meter):
+                if isinstance(account, Account):
+                    with meter.aside():
+                        write(account)
     return tell_lost(lost)
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
 import click
 
 if TYPE_CHECKING:
-    from rashomon.cli.inputs import ReadsReports
-    from rashomon.flow import Coder
-    from rashomon.read import Fetcher
-    from rashomon.records import Dropped, Report
+    from rashomon.batch import Recipe
+    from rashomon.read import Fetcher, Unread
+    from rashomon.records import Dropped
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -75,6 +75,12 @@ def _check_contact(context: click.Context, option: click.Parameter, value: str |
     return value
 
 
+def _count_cores() -> int:
+    from rashomon.batch import count_cores
+
+    return count_cores()
+
+
 _KNOWN = (
     click.option("--outlet", metavar="NAME", help="Outlet of inputs that name none."),
     click.option("--url", metavar="URL", help="Address of inputs that have none."),
@@ -131,6 +137,15 @@ _CODING = (
 )
 
 
+_JOBS = click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=_count_cores,
+    help="Read and code in N processes at once; one for each core if not given.",
+)
+
+
 def reading_options(command: _Command) -> _Command:
     """Give a command the options of ``ReadingOptions``."""
     return _give(command, (*_KNOWN, *_CODING))
@@ -144,6 +159,11 @@ def coding_options(command: _Command) -> _Command:
 def coder_options(command: _Command) -> _Command:
     """Give a command the options of ``CoderOptions``."""
     return _give(command, _CODER)
+
+
+def jobs_option(command: _Command) -> _Command:
+    """Give a command the option ``jobs``: in how many processes it works."""
+    return _give(command, (_JOBS,))
 
 
 def _give(command: _Command, options: tuple[Callable[[_Command], _Command], ...]) -> _Command:
@@ -160,14 +180,14 @@ def make_fetcher(options: CodingOptions) -> Fetcher:
     return Fetcher(replace(usual, size_bytes=options["max_bytes"] or usual.size_bytes))
 
 
-def make_reader(options: ReadingOptions) -> ReadsReports:
-    """Give the function that reads one input with these options."""
-    from rashomon.read import read_reports
+def make_finder(options: ReadingOptions) -> Callable[[str], Iterator[Unread | Dropped]]:
+    """Give the function that finds the reports of one input with these options."""
+    from rashomon.read import unpack_sources
 
     fetcher = make_fetcher(options)
 
-    def read_one(source: str) -> Iterable[Report | Dropped]:
-        return read_reports(
+    def find(source: str) -> Iterator[Unread | Dropped]:
+        return unpack_sources(
             source,
             fields=options["fields"],
             max_bytes=options["max_bytes"],
@@ -178,11 +198,18 @@ def make_reader(options: ReadingOptions) -> ReadsReports:
             title=options["title"],
         )
 
-    return read_one
+    return find
 
 
-def load_coder(options: CoderOptions) -> Coder:
-    """Load the coder with these options."""
+def make_recipe(options: CoderOptions, *, known: Path | None = None) -> Recipe:
+    """Give the recipe of these options; ``known`` is a corpus whose reports need not be coded."""
+    from rashomon.batch import Recipe
     from rashomon.flow import load
 
-    return load(lexicon=options["lexicon"], ontology=options["ontology"], gazetteer=options["gazetteer"])
+    return Recipe(
+        load=load,
+        lexicon=options["lexicon"],
+        ontology=options["ontology"],
+        gazetteer=options["gazetteer"],
+        known=known,
+    )

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from rashomon.cli.reading import CoderOptions, coder_options, load_coder
+from rashomon.cli.reading import CoderOptions, coder_options, jobs_option, make_recipe
 from rashomon.text import printable
 
 if TYPE_CHECKING:
-    from rashomon.cli.progress import Meter
-    from rashomon.records import Report
+    from rashomon.batch import Item
     from rashomon.store import Corpus
 
 
@@ -23,31 +22,35 @@ if TYPE_CHECKING:
     "--all", "is_all", is_flag=True, help="Code those anew too that this version coded: with another lexicon."
 )
 @coder_options
-def recode(corpus: str, is_all: bool, **options: Unpack[CoderOptions]) -> int:
+@jobs_option
+def recode(corpus: str, *, is_all: bool, jobs: int, **options: Unpack[CoderOptions]) -> int:
     """Code the reports of a corpus anew that other versions of Rashomon or of its weights coded.
 
     Nothing is read again: texts, ids, copies and revisions stay as they are. Each account takes the place of
     the earlier one as soon as it is made; a run that was stopped goes on where it was when given again.
     """
+    from rashomon.batch import code_items
     from rashomon.cli.add import MOST_TOLD, describe
-    from rashomon.cli.inputs import Lost, code_reports, tell_lost
+    from rashomon.cli.inputs import Lost, sort_outcomes, tell_lost
     from rashomon.cli.progress import count_inputs
     from rashomon.errors import BadRecord
-    from rashomon.flow import BATCH_SIZE
+    from rashomon.records import Account
     from rashomon.store import Corpus
 
     lost = Lost(most_told=MOST_TOLD)
     with Corpus(corpus) as opened:
-        coder = load_coder(options)
-        ids = [*opened.report_ids()] if is_all else opened.coded_by_others(coder.name)
+        recipe = make_recipe(options)
+        name = recipe.open().name
+        ids = [*opened.report_ids()] if is_all else opened.coded_by_others(name)
         if not ids:
-            click.echo(printable(f"{corpus}: every report was coded by {coder.name} already"))
+            click.echo(printable(f"{corpus}: every report was coded by {name} already"))
             return 0
         with opened.writer(shlex.join(["rashomon", "recode", corpus])) as writer:
             try:
                 with count_inputs(len(ids), is_for_people=False) as meter:
-                    reports = _take_reports(opened, ids, meter)
-                    for account in code_reports(coder, reports, lost, BATCH_SIZE):
+                    outcomes = code_items(_take_reports(opened, ids), recipe, jobs=jobs)
+                    for account in sort_outcomes(outcomes, lost, meter):
+                        assert isinstance(account, Account)
                         try:
                             writer.replace(account)
                         except BadRecord as error:
@@ -57,10 +60,11 @@ def recode(corpus: str, is_all: bool, **options: Unpack[CoderOptions]) -> int:
     return tell_lost(lost)
 
 
-def _take_reports(corpus: Corpus, ids: list[str], meter: Meter) -> Iterator[Report]:
-    """Give the stored reports; the next one when the last has been taken."""
+def _take_reports(corpus: Corpus, ids: list[str]) -> Iterator[Item]:
+    """Give the stored reports, each followed by its end."""
+    from rashomon.batch import Ended
+
     for report_id in ids:
         report = corpus.account(report_id).report
-        meter.begin(report.url or report.title or report.id)
         yield report
-        meter.finish()
+        yield Ended(source=report.url or report.title or report.id)

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from rashomon.cli.add import MOST_NAMED, MOST_TOLD, describe, store_new
-from rashomon.cli.reading import CodingOptions, coding_options, load_coder, make_fetcher
+from rashomon.cli.add import MOST_NAMED, MOST_TOLD, describe, open_writer, store_items
+from rashomon.cli.reading import CodingOptions, coding_options, make_fetcher, make_recipe
 from rashomon.text import printable
 
 if TYPE_CHECKING:
-    from rashomon.flow import Coder
+    from rashomon.batch import Recipe
     from rashomon.read import Fetches, Remembered
     from rashomon.store import Added, WatchedFeed, Writer
 
@@ -46,14 +46,14 @@ def watch(
     from rashomon.store import Corpus
 
     urls = _list_feeds(feeds)
-    writer = Corpus(corpus).writer(shlex.join(["rashomon", "watch", corpus, *feeds[:MOST_NAMED]]))
-    with writer:
-        coder, fetcher = load_coder(options), make_fetcher(options)
+    recipe = make_recipe(options, known=Path(corpus))
+    with open_writer(shlex.join(["rashomon", "watch", corpus, *feeds[:MOST_NAMED]]), recipe) as writer:
+        fetcher = make_fetcher(options)
         with Corpus(corpus) as known:
             state = _recall(known.feeds())
         while True:
             before = writer.added
-            code = _go_round(urls, fetcher, state, coder, writer)
+            code = _go_round(urls, fetcher, state, recipe, writer)
             click.echo(printable(f"{corpus}: {describe(_count_since(before, writer.added))}"))
             if once:
                 return code
@@ -68,18 +68,19 @@ def _list_feeds(sources: Iterable[str]) -> list[str]:
 
 
 def _go_round(
-    urls: list[str], fetcher: Fetches, state: dict[str, Remembered], coder: Coder, writer: Writer
+    urls: list[str], fetcher: Fetches, state: dict[str, Remembered], recipe: Recipe, writer: Writer
 ) -> int:
     """Store what is new in all feeds, then remember how far they were read; give the exit code."""
-    from rashomon.cli.inputs import Lost, read_inputs, tell_lost
+    from rashomon.batch import find_items
+    from rashomon.cli.inputs import Lost, tell_lost
     from rashomon.cli.progress import Meter
     from rashomon.read import poll
 
     lost = Lost(most_told=MOST_TOLD, tell=writer.add)
     name = "1 feed" if len(urls) == 1 else f"{len(urls)} feeds"
     before = dict(state)
-    reports = read_inputs([name], lambda _: poll(urls, fetcher, state), lost, Meter())
-    store_new(reports, coder, writer, lost)
+    items = find_items([name], lambda _: poll(urls, fetcher, state))
+    store_items(items, recipe, 1, writer, (lost, Meter()))
     changed = {url: kept for url, kept in state.items() if before.get(url) != kept}
     writer.keep_feeds(_as_rows(changed))
     return tell_lost(lost)

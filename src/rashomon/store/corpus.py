@@ -19,11 +19,12 @@ from rashomon.records import Account, Dropped, Report
 from rashomon.store import counting, searching, watching
 from rashomon.store.answers import Count, Hit, Quote
 from rashomon.store.filters import Filters
+from rashomon.store.ledger import Ledger
 from rashomon.store.opening import name_faults, open_to_read
 from rashomon.store.packing import unpack_account, unpack_report
 from rashomon.store.questions import put_question
 from rashomon.store.watching import WatchedFeed
-from rashomon.store.writing import Added, Writer
+from rashomon.store.writing import Added, Codes, Writer
 
 _Answer = TypeVar("_Answer")
 
@@ -79,9 +80,18 @@ class Corpus:
                 writer.add(item)
         return writer.added
 
-    def writer(self, run: str) -> Writer:
-        """Open the corpus to add to it bit by bit; raises as ``add``."""
-        return Writer(self.path, run)
+    def writer(self, run: str, code: Codes | None = None) -> Writer:
+        """Open the corpus to add to it bit by bit; ``Writer.add`` tells of ``code``. Raises as ``add``."""
+        return Writer(self.path, run, code)
+
+    def knows(self, report: Report) -> bool:
+        """Tell whether a report's text is stored, so that it need not be coded to be added.
+
+        Raises:
+            BadCorpus: there is no such corpus.
+        """
+        with name_faults(self.path):
+            return Ledger(self._open(), "").knows(report)
 
     def report_ids(self) -> Iterator[str]:
         """Give the ids of all reports stored, revisions included, in the order they were added."""

@@ -49,35 +49,47 @@ class Ledger:
         if isinstance(item, Dropped):
             return self._drop(item)
         try:
-            return self.take_report(item.report) or self._store(item)
+            return self._take_copy(item.report) or self._store(item)
         except BadRecord as error:
-            report = item.report
-            source = report.url or report.title or report.id
-            return self._drop(Dropped(source=source, reason=CANNOT_BE_STORED, detail=str(error)))
+            return self._drop(_unstorable(item.report, error))
 
     def take_report(self, report: Report) -> Way | None:
-        """Put a report where it belongs if its text is there already; None if it is to be coded and stored.
+        """Put a report where it belongs if its text is there already; None if it is to be coded first."""
+        try:
+            return self._take_copy(report)
+        except BadRecord as error:
+            return self._drop(_unstorable(report, error))
 
-        Raises:
-            BadRecord: a copy that no JSON can hold.
-        """
-        if self._ask(
-            "SELECT 1 FROM reports WHERE id = ?1 UNION ALL SELECT 1 FROM copies WHERE id = ?1", report.id
-        ):
+    def _take_copy(self, report: Report) -> Way | None:
+        if self._has(report.id):
             return "known"
-        wording = read_wording(*_text_of(report))
-        original, kind = self._ask("SELECT number FROM reports WHERE wording = ?", wording.key), "exact"
-        if original is None and self._latest(report.url) is None:
-            original, kind = self._find_original(wording), "near"
+        original, kind = self._find_copied(report)
         if original is None:
             return None
         self._add_copy(report, original, kind)
         return "copied"
 
+    def knows(self, report: Report) -> bool:
+        """Tell whether a report's text is there already; changes nothing."""
+        return self._has(report.id) or self._find_copied(report)[0] is not None
+
     def end(self) -> None:
         """Write down how many rows there are now; the last thing in a transaction."""
         add_counts(self._connection, self._counts)
         self._counts.clear()
+
+    def _has(self, report_id: str) -> bool:
+        """Tell whether a report is there, be it as a copy."""
+        asked = "SELECT 1 FROM reports WHERE id = ?1 UNION ALL SELECT 1 FROM copies WHERE id = ?1"
+        return self._ask(asked, report_id) is not None
+
+    def _find_copied(self, report: Report) -> tuple[int | None, str]:
+        """Give the report of which another is a copy, and how it is one."""
+        wording = read_wording(*_text_of(report))
+        original, kind = self._ask("SELECT number FROM reports WHERE wording = ?", wording.key), "exact"
+        if original is None and self._latest(report.url) is None:
+            original, kind = self._find_original(wording), "near"
+        return original, kind
 
     def _find_original(self, wording: Wording) -> int | None:
         """Give the report of which a text is a near copy."""
@@ -235,6 +247,11 @@ def _insertion(table: str, columns: tuple[str, ...]) -> str:
     names = ", ".join(f'"{name}"' for name in columns)
     values = ", ".join("?" * len(columns))
     return f"INSERT INTO {table} ({names}) VALUES ({values})"  # noqa: S608
+
+
+def _unstorable(report: Report, error: BadRecord) -> Dropped:
+    source = report.url or report.title or report.id
+    return Dropped(source=source, reason=CANNOT_BE_STORED, detail=str(error))
 
 
 def _text_of(report: Report) -> tuple[str, str | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,6 +19,9 @@ from rashomon.store import watching
 from rashomon.store.ledger import Ledger, Way
 from rashomon.store.opening import in_transaction, name_faults, open_to_write
 from rashomon.store.watching import WatchedFeed
+
+Codes = Callable[[Report], Account | Dropped]
+"""Gives the account of a report."""
 
 BATCH_ITEMS = 64
 """Things written together: making sure that they are on the disk costs as much as writing several reports."""
@@ -44,11 +47,12 @@ class Writer:
     What ``added`` counts is on the disk for good. After an error nothing of the batch at hand is stored.
     """
 
-    def __init__(self, path: Path, command: str) -> None:
+    def __init__(self, path: Path, command: str, code: Codes | None = None) -> None:
         self._path = path
         self._command = command
+        self._code = code
         self._connection = open_to_write(path)
-        self._waiting: list[Account | Dropped] = []
+        self._waiting: list[Account | Dropped | Report] = []
         self._since = 0.0
         self._run: int | None = None
         self._failure: BaseException | None = None
@@ -59,8 +63,11 @@ class Writer:
         """What is stored by now."""
         return Added(**self._ways)
 
-    def add(self, item: Account | Dropped) -> None:
+    def add(self, item: Account | Dropped | Report) -> None:
         """Add an account, or an input that is no report; it is stored with the next full batch.
+
+        A report may be given in the place of its account if the corpus knows it (``Corpus.knows``). Should it
+        prove not to be known when its turn comes, ``code`` is asked for its account.
 
         Raises:
             UnwritableCorpus: disk full, read-only, or held by another program.
@@ -73,18 +80,6 @@ class Writer:
         self._waiting.append(item)
         if len(self._waiting) >= BATCH_ITEMS or time.monotonic() - self._since >= BATCH_SECONDS:
             self.flush()
-
-    def add_known(self, report: Report) -> bool:
-        """Add a report at once if its text is stored already and need not be coded; tell whether it was.
-
-        Raises:
-            BadRecord: a copy that no JSON can hold; otherwise as ``add``.
-        """
-        with self._ledger() as ledger:
-            way = ledger.take_report(report)
-        if way is not None:
-            self._ways[way] += 1
-        return way is not None
 
     def replace(self, account: Account) -> None:
         """Put an account at once in the place of the one that its report has.
@@ -102,9 +97,19 @@ class Writer:
         if not self._waiting:
             return
         with self._ledger() as ledger:
-            ways: list[Way] = [ledger.take(item) for item in self._waiting]
+            ways: list[Way] = [self._take(ledger, item) for item in self._waiting]
         self._ways.update(ways)
         self._waiting.clear()
+
+    def _take(self, ledger: Ledger, item: Account | Dropped | Report) -> Way:
+        if not isinstance(item, Report):
+            return ledger.take(item)
+        way = ledger.take_report(item)
+        if way is not None:
+            return way
+        if self._code is None:
+            raise ValueError(f"report {item.id} is not known, and there is nothing to code it with")
+        return ledger.take(self._code(item))
 
     def keep_feeds(self, feeds: Iterable[WatchedFeed]) -> None:
         """Remember how far feeds were read, once all that came out of them is stored; raises as ``add``."""

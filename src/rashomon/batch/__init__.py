@@ -1,0 +1,13 @@
+"""Many reports: cut into shards, coded in this process, in processes beside it or on a cluster, in order.
+
+>>> from rashomon.batch import Recipe, code_items, find_items
+>>> for outcome in code_items(find_items(files, unpack_sources), Recipe(), jobs=4):        # doctest: +SKIP
+...     print(outcome)
+"""
+
+from rashomon.batch.coding import code_items, code_report
+from rashomon.batch.items import Ended, Item, Outcome, find_items
+from rashomon.batch.processes import count_cores
+from rashomon.batch.shards import Recipe
+
+__all__ = ["Ended", "Item", "Outcome", "Recipe", "code_items", "code_report", "count_cores", "find_items"]
