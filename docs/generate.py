@@ -53,6 +53,21 @@ CONTRACT = (
     records.Candidate,
     records.Label,
     records.Dropped,
+    records.Story,
+    records.StoryReport,
+    records.Origin,
+    records.Change,
+    records.Swap,
+    records.StoryEntity,
+    records.Happening,
+    records.Join,
+    records.RecordIn,
+    records.EventIn,
+    records.Divergence,
+    records.Position,
+    records.Voice,
+    records.Omission,
+    records.Judgement,
 )
 NOTES = {
     "Account.report": "the report it is the account of",
@@ -177,12 +192,92 @@ NOTES = {
     "Dropped.source": "which input",
     "Dropped.reason": "why it is no report",
     "Dropped.detail": "more, where there is more to say",
+    "Story.id": "hash of the reports' ids",
+    "Story.title": "headline of one of its reports",
+    "Story.start": "ISO 8601, when the first of its reports or happenings is",
+    "Story.end": "ISO 8601, when the last is",
+    "Story.summary": "one line, made of the records alone",
+    "Story.reports": "the reports, in order of publication",
+    "Story.origins": "the texts behind the reports, each report in one of them",
+    "Story.entities": "everybody and everything that several reports speak of",
+    "Story.happenings": "what happened, as one or several reports tell it",
+    "Story.divergences": "slots on which the voices are compared",
+    "Story.omissions": "what some tell and others do not",
+    "StoryReport.id": "id of the report",
+    "StoryReport.outlet": "who published it",
+    "StoryReport.title": "headline",
+    "StoryReport.url": "canonical address",
+    "StoryReport.published": "ISO 8601, with time zone where the input tells it",
+    "StoryReport.copy_of": "id of the stored report whose text it repeats",
+    "Origin.id": "hash of the reports' ids",
+    "Origin.reports": "ids of the reports that share the text",
+    "Origin.first": "id of the one that the others come from",
+    "Origin.how": "by what that is told: `credit` `citation` `time` `unknown`; null for a report alone",
+    "Origin.kind": "`single` `reprints` `rewrites`",
+    "Origin.changes": "what each of the others made of the first, sentence by sentence",
+    "Change.report": "id of the report that made it",
+    "Change.from_": "the sentence, or part of one, in the first report; null where it was added",
+    "Change.to": "what is there instead in this report; null where it was dropped",
+    "Change.what": "`kept` `reworded` `relabelled` `added` `dropped`",
+    "Change.swaps": "the words exchanged, put in or left out",
+    "Swap.from_": "words of the first report; null where there are none",
+    "Swap.to": "words of this report; null where there are none",
+    "Swap.kind": "`name` `verb` `label` `figure`; null for other words",
+    "StoryEntity.id": "hash of its members",
+    "StoryEntity.name": "its most neutral full name",
+    "StoryEntity.kind": "as in Entity",
+    "StoryEntity.country": "as in Entity",
+    "StoryEntity.sector": "as in Entity",
+    "StoryEntity.members": "the entities of the accounts that it is",
+    "StoryEntity.because": "why they were joined",
+    "StoryEntity.unsure": "joins that were not made",
+    "Happening.id": "hash of its events",
+    "Happening.type": "as in Event",
+    "Happening.events": "the events of the accounts that it is",
+    "Happening.because": "why they were joined",
+    "Happening.unsure": "joins that were not made",
+    "Join.left": "a record of one account",
+    "Join.right": "a record of another",
+    "Join.score": "how likely they are the same, 0 to 1",
+    "Join.by": "the reasons",
+    "RecordIn.report": "id of the report",
+    "RecordIn.id": "id of the record in its account",
+    "EventIn.report": "id of the report",
+    "EventIn.event": "id of the event in its account",
+    "Divergence.id": "hash of the slot and what it is about",
+    "Divergence.slot": "what is compared",
+    "Divergence.about": "id of the happening or entity",
+    "Divergence.relation": "`same` `compatible` `conflicting` `updated` `silent`",
+    "Divergence.positions": "what is said, and who says so",
+    "Position.value": "in words; null where the voices are silent",
+    "Position.low": "the least a figure can be",
+    "Position.high": "the most a figure can be",
+    "Position.voices": "who says so",
+    "Voice.report": "id of the report",
+    "Voice.outlet": "who published it",
+    "Voice.speaker": "name of the statement's source; null for the outlet's own voice, or for nobody named",
+    "Voice.statement": "id of the statement in its account; null for the outlet's own voice",
+    "Voice.span": "the words, in the report's text",
+    "Voice.words": "what they are",
+    "Voice.published": "when the report was published",
+    "Omission.slot": "what is told",
+    "Omission.about": "id of the happening or entity",
+    "Omission.told_by": "who tells it",
+    "Omission.silent": "ids of the reports that do not",
+    "Judgement.kind": "`event` `entity`",
+    "Judgement.left": "a record of one account",
+    "Judgement.right": "a record of another",
+    "Judgement.says": "`same` `different`",
+    "Judgement.by": "who said so",
+    "Judgement.at": "when, ISO 8601",
 }
 RECORDS_HEAD = """# The records
 
 What `rashomon read --json` prints, one `Account` a line, and what the library gives as frozen dataclasses of
 the same names. Spans are `[start, end]`: characters of `report.text`, from 0, end exclusive. What is absent
-is `null`; tuples are arrays. This page is generated from the code (`python3 tasks.py docs`).
+is `null`; tuples are arrays. From `Story` on, the records of many reports; a span there is of the text of the
+report that is named beside it. In Python `from` is called `from_`. This page is generated from the code
+(`python3 tasks.py docs`).
 """
 CLI_HEAD = """# The command line
 
@@ -225,7 +320,7 @@ def records_page() -> str:
 def _record_section(record: type) -> str:
     hints = typing.get_type_hints(record)
     rows = [
-        f"| `{name}` | {json_type(hints[name])} | {NOTES[f'{record.__name__}.{name}']} |"
+        f"| `{name.rstrip('_')}` | {json_type(hints[name])} | {NOTES[f'{record.__name__}.{name}']} |"
         for name in (field.name for field in dataclasses.fields(record))
     ]
     about = (inspect.getdoc(record) or "").replace("``", "`")
