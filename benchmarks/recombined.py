@@ -13,11 +13,18 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from pathlib import Path
 
-from rashomon.records import Account
+from benchmarks.results import OWN_STORIES, Data
+from rashomon.flow import load
+from rashomon.read import read_report
+from rashomon.records import Account, Report
 from rashomon.serial import account_from_json, to_json
 from rashomon.text import content_id
+from training.corpora import stories
 
+STORIES = 40
+"""Stories of the training split whose accounts the reports are made of."""
 OUTLETS = 200
 START = datetime(2031, 1, 1, tzinfo=UTC)
 MINUTES_APART = 5
@@ -27,6 +34,19 @@ _WORD = re.compile(r"[A-Z][a-z]{3,}")
 _LISTS = ("entities", "statements", "events", "quantities", "times", "places", "labels")
 _PARTS = ("paragraphs", "sentences")
 _VOWELS, _CONSONANTS = "aeiou", "bcdfghjklmnpqrstvwxyz"
+
+
+def find_data(shared: Path) -> Data:
+    """Name the stories that are read."""
+    return Data(files=tuple(stories.paths(shared / "annotated", OWN_STORIES, "train")[:STORIES]))
+
+
+def code_stories(shared: Path) -> list[Account]:
+    """Code the accounts of our stories, as if all were published when the first one is."""
+    coder = load()
+    texts = (one.text for path in find_data(shared).files for one in stories.read_accounts(path))
+    reports = (read_report(text, published=START.isoformat()) for text in texts)
+    return list(coder.pipe(report for report in reports if isinstance(report, Report)))
 
 
 def recombine(accounts: Sequence[Account]) -> Iterator[Account]:

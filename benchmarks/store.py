@@ -1,14 +1,15 @@
-"""What a corpus costs to fill and to ask: ``python -m benchmarks.store [--reports 100000] [--kills 50]``.
+"""What a corpus costs to fill and to ask: ``python -m benchmarks.store [--reports 100000]``.
 
 The reports are made of our own stories (``benchmarks/recombined.py``), coded with the shipped weights; making
-and coding them does not count. Seconds are of the CPU. ``--kills`` also kills, at random moments, a process
-that adds reports and says which are stored: none of those may be missing, half there or there twice
-(``benchmarks/kills.py``).
+and coding them does not count. Seconds are of the CPU. ``--keep FILE`` leaves the corpus there, and ``--ask
+FILE`` puts the questions alone to such a corpus: the results keep what they say of adding.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import resource
 import tempfile
 import time
 from collections import deque
@@ -17,33 +18,16 @@ from itertools import islice
 from pathlib import Path
 from statistics import median
 
-from benchmarks.kills import kill_and_look
-from benchmarks.recombined import recombine
-from benchmarks.results import (
-    OWN_STORIES,
-    PROJECT,
-    Data,
-    Figures,
-    format_table,
-    round_all,
-    write,
-)
-from rashomon.flow import load
-from rashomon.read import read_report
-from rashomon.records import Account, Report
-from rashomon.serial import to_json
+from benchmarks.recombined import code_stories, find_data, recombine
+from benchmarks.results import PROJECT, RESULTS, Figures, format_table, round_all, write
+from rashomon.records import Account
 from rashomon.store import Corpus
 from rashomon.store.filters import Filters
 from rashomon.store.opening import describe
-from training.corpora import stories
 
-STORIES = 40
-"""Stories of the training split whose accounts the reports are made of."""
 STEP = 1_000
 """Reports made at once, and then added."""
 ROUNDS = 5
-KILLED_REPORTS = 3_000
-"""Reports that are there to be added between the kills."""
 MEGABYTE = 1e6
 
 QUESTIONS: dict[str, tuple[str, Filters]] = {
@@ -56,26 +40,22 @@ QUESTIONS: dict[str, tuple[str, Filters]] = {
     "a type, an actor and a word": ("court", {"type": "COERCE", "actor": "police"}),
     "a common speaker": ("", {"speaker": "police"}),
     "a speaker and a word": ("arrest*", {"speaker": "minister"}),
+    "a word's beginning": ("govern*", {}),
+    "a recipient": ("", {"recipient": "government"}),
+    "a place and a type": ("", {"place": "USA", "type": "ASSAULT"}),
+    "days and a type": ("", {"happened": "2031-01-01..2031-01-07", "type": "ASSAULT"}),
+    "a voice, a status and an outlet": ("", {"voice": "others", "status": "denied", "outlet": "Outlet 7"}),
+    "a speaker and dates": ("", {"speaker": "police", "published": "2031-01-03"}),
     "nothing found": ("zzyzx", {}),
+    "no event found": ("zzyzx", {"type": "ASSAULT", "status": "denied"}),
+    "no place found": ("", {"place": "Nowhere", "type": "ASSAULT"}),
+    "no actor found": ("", {"actor": "zzyzx"}),
 }
-
-
-def find_data(shared: Path) -> Data:
-    """Name the stories that are read."""
-    return Data(files=tuple(stories.paths(shared / "annotated", OWN_STORIES, "train")[:STORIES]))
-
-
-def code_stories(shared: Path) -> list[Account]:
-    """Code the accounts of our stories."""
-    coder = load()
-    texts = (one.text for path in find_data(shared).files for one in stories.read_accounts(path))
-    reports = (read_report(text) for text in texts)
-    return list(coder.pipe(report for report in reports if isinstance(report, Report)))
 
 
 def fill(path: Path, accounts: Sequence[Account], reports: int) -> dict[str, float]:
     """Add reports in steps, in one run; give the cost, and that of the last tenth beside the first."""
-    source, seconds = recombine(accounts), []
+    source, seconds, held = recombine(accounts), [], []
     with Corpus(path).writer("benchmark") as writer:
         for _ in range(max(reports // STEP, 1)):
             several = list(islice(source, STEP))
@@ -84,6 +64,7 @@ def fill(path: Path, accounts: Sequence[Account], reports: int) -> dict[str, flo
                 writer.add(account)
             writer.flush()
             seconds.append(time.process_time() - start)
+            held.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
         stored = writer.added.stored
     tenth = max(len(seconds) // 10, 1)
     with Corpus(path) as corpus:
@@ -103,6 +84,7 @@ def fill(path: Path, accounts: Sequence[Account], reports: int) -> dict[str, flo
         "reports_per_second": stored / sum(seconds),
         "rows_per_second": rows / sum(seconds),
         "last_tenth_to_first": sum(seconds[-tenth:]) / sum(seconds[:tenth]),
+        "most_memory_to_that_of_first_tenth": held[-1] / held[tenth - 1],
         "megabytes_per_1000_reports": 1000 * size / stored / MEGABYTE,
         "packed_accounts_percent": 100 * packed / size,
     }
@@ -115,11 +97,25 @@ def ask(path: Path) -> dict[str, float]:
         for name, (words, filters) in QUESTIONS.items():
             figures[f"{name}, milliseconds"] = _time(lambda w=words, f=filters: corpus.search(w, **f))
         figures["quotes of one name, milliseconds"] = _time(lambda: corpus.quotes("prime minister"))
+        middle = next(
+            corpus.query("SELECT id FROM reports WHERE number = (SELECT max(number) / 2 FROM reports)")
+        )
+        figures["an account, milliseconds"] = _time(lambda: iter([corpus.account(middle["id"])]))
+        figures["a report with its records, milliseconds"] = _time(
+            lambda: _list_records(corpus, middle["id"])
+        )
         figures["stats, milliseconds"] = _time(lambda: iter(corpus.stats()))
         start = time.process_time()
         count = sum(1 for _ in islice(corpus.accounts(), STEP))
         figures["accounts read back per second"] = count / (time.process_time() - start)
     return figures
+
+
+def _list_records(corpus: Corpus, report_id: str) -> Iterator[object]:
+    """Give every row that belongs to a report."""
+    for table in ("entities", "mentions", "statements", "times", "places", "events", "quantities", "labels"):
+        asked = f"SELECT * FROM {table} WHERE report = (SELECT number FROM reports WHERE id = ?)"  # noqa: S608
+        yield from corpus.query(asked, (report_id,))
 
 
 def _time(question: Callable[[], Iterator[object]]) -> float:
@@ -132,14 +128,6 @@ def _time(question: Callable[[], Iterator[object]]) -> float:
     return median(spent)
 
 
-def kill(folder: Path, accounts: Sequence[Account], kills: int) -> dict[str, float]:
-    """Kill a process that adds reports, again and again."""
-    lines = folder / "accounts.jsonl"
-    with lines.open("w", encoding="utf-8") as stream:
-        stream.writelines(f"{to_json(one)}\n" for one in islice(recombine(accounts), KILLED_REPORTS))
-    return {**kill_and_look(folder / "killed.corpus", lines, kills)}
-
-
 def main() -> None:
     """Measure and write."""
     parser = argparse.ArgumentParser(
@@ -147,15 +135,18 @@ def main() -> None:
     )
     parser.add_argument("--shared", type=Path, default=PROJECT.parent / "shared")
     parser.add_argument("--reports", type=int, default=100_000)
-    parser.add_argument("--kills", type=int, default=50)
-    parser.add_argument("--folder", type=Path, help="where the corpora are made, for the time of the run")
+    parser.add_argument("--keep", type=Path, metavar="FILE", help="make the corpus here and leave it")
+    parser.add_argument("--ask", type=Path, metavar="FILE", help="ask this corpus, which --keep has left")
     parser.add_argument("--out", type=Path, help="where to write the results of a trial")
     options = parser.parse_args()
-    accounts = code_stories(options.shared)
-    with tempfile.TemporaryDirectory(dir=options.folder) as folder:
-        path = Path(folder) / "filled.corpus"
-        figures: Figures = {"add": fill(path, accounts, options.reports), "ask": ask(path)}
-        figures["kills"] = kill(Path(folder), accounts, options.kills)
+    if options.ask:
+        known = json.loads((options.out or RESULTS / "store.json").read_text("utf-8"))["figures"]
+        figures: Figures = {"add": known["add"], "ask": ask(options.ask)}
+    else:
+        accounts = code_stories(options.shared)
+        with tempfile.TemporaryDirectory() as folder:
+            path = options.keep or Path(folder) / "filled.corpus"
+            figures = {"add": fill(path, accounts, options.reports), "ask": ask(path)}
     print(format_table(figures))
     result = {"data": find_data(options.shared).describe(), "figures": round_all(figures)}
     write("store", result, options.out)

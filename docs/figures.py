@@ -140,8 +140,8 @@ TABLES: dict[str, tuple[Row, ...]] = {
                 "stats",
             )
         ),
-        Row("reports lost by 50 kills", "store", "kills", "lost", 0),
-        Row("reports there twice or in part", "store", "kills", "torn", 0),
+        Row("reports lost by 50 kills", "kills", "kills", "lost", 0),
+        Row("reports there twice or in part", "kills", "kills", "torn", 0),
         *(
             Row(f"copies found: {name}, %", "copies", "copies found", name)
             for name in ("paragraphs in another order", "one line of boilerplate", "two lines of boilerplate")

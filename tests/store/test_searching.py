@@ -118,6 +118,28 @@ def test_a_limit_is_kept_and_what_is_further_back_is_found(
     assert list(corpus.search("zzyzx", limit=0)) == []
 
 
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {"type": "COERCE"},
+        {"type": "COERCE", "status": "happened"},
+        {"actor": "police"},
+        {"happened": "2031-10"},
+        {"place": "BGR"},
+        {"voice": "others", "outlet": "Balkan Newswire"},
+        {"speaker": "vidolov"},
+    ],
+)
+def test_the_answers_are_the_same_however_far_back_they_are_looked_for(
+    filled: Corpus, tell: Tell, filters: Filters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled.add(tell(f"Street {number} was closed.") for number in range(5))
+    near = [hit.id for hit in filled.search(**filters)]
+    monkeypatch.setattr(searching, "WINDOWS", (1, 3))
+    assert near == [hit.id for hit in filled.search(**filters)]
+    assert near
+
+
 def test_quotes_come_by_date_with_the_stance_of_each_verb(filled: Corpus, kostenets: Account) -> None:
     report = replace(kostenets.report, id="earlier", published="2031-10-13", outlet="Daily Star", url=None)
     text = report.text.replace("told reporters", "told officials")

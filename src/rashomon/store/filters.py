@@ -53,15 +53,17 @@ _OF_STATEMENTS: Conditions = {
             WHERE statements_fts MATCH '{speaker source} : ' || :speaker
             AND rowid BETWEEN :first_statements AND :last_statements)""",
 }
-_PARTY = """number IN (SELECT event FROM participants WHERE role = '%s' AND (
-        entity IN (SELECT rowid FROM entities_fts
+# Parties without an entity are very many: they are found by their names, which SQLite would not choose.
+_PARTY = """number IN (
+        SELECT event FROM participants WHERE role = '%s' AND entity IN (SELECT rowid FROM entities_fts
             WHERE entities_fts MATCH :%s AND rowid BETWEEN :first_entities AND :last_entities)
-        OR entity IS NULL AND name = :%s_name COLLATE NOCASE))"""
+        UNION ALL SELECT event FROM participants INDEXED BY participants_name
+            WHERE role = '%s' AND entity IS NULL AND name = :%s_name COLLATE NOCASE)"""
 _OF_EVENTS: Conditions = {
     "type": "type IN (:type, upper(:type))",
     "status": "status = :status",
-    "actor": _PARTY % (("actor",) * 3),
-    "recipient": _PARTY % (("recipient",) * 3),
+    "actor": _PARTY % (("actor",) * 4),
+    "recipient": _PARTY % (("recipient",) * 4),
     "place": """(place_name = :place COLLATE NOCASE OR admin1 = :place COLLATE NOCASE
         OR country IN (SELECT upper(:place) UNION ALL
             SELECT country FROM places WHERE feature = 'country' AND name = :place COLLATE NOCASE))""",

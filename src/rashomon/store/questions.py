@@ -16,6 +16,8 @@ _SOURCES: dict[Kind, str] = {
         WHERE number BETWEEN :first_statements AND :last_statements""",
     "event": "SELECT number FROM events WHERE number BETWEEN :first_events AND :last_events",
 }
+_IN_ORDER = {"WHERE number BETWEEN": "WHERE +number BETWEEN", "ORDER BY number": "ORDER BY +number"}
+"""The plus keeps SQLite from looking through all rows in order: it finds them by what is asked for."""
 WORDS_IN: dict[Kind, str] = {
     "statement": """statement IN (SELECT rowid FROM statements_fts
         WHERE statements_fts MATCH '{content} : (' || :words || ')'
@@ -34,12 +36,14 @@ _BEST_FIRST = "ORDER BY rowid DESC LIMIT :ranked) ORDER BY relevance, number DES
 class Question:
     """What to ask, with its values but for ``first_TABLE`` and ``last_TABLE``, the rows to look through.
 
+    ``sql`` looks through them from the last one on, ``sql_of_many`` finds all that match and sorts them.
     ``query`` are the words sought in FTS5's language. The answer ``is_ranked`` by relevance, or else the last
     row comes first.
     """
 
     kind: Kind
     sql: str
+    sql_of_many: str
     values: Values
     query: str
     is_ranked: bool
@@ -61,9 +65,13 @@ def put_question(words: str, limit: int | None, filters: Filters) -> Question:
         with_words = [WORDS_IN[kind]] if query else []
         parts = [" AND ".join([_SOURCES[kind], *with_words, *conditions]), _LAST_FIRST]
     asked: Values = {"words": query, "ranked": RANKED, "limit": -1 if limit is None else limit}
+    sql = sql_of_many = "\n".join(parts)
+    for in_order, freely in _IN_ORDER.items():
+        sql_of_many = sql_of_many.replace(in_order, freely)
     return Question(
         kind=kind,
-        sql="\n".join(parts),
+        sql=sql,
+        sql_of_many=sql_of_many,
         values={**values, **asked},
         query=query,
         is_ranked=is_ranked,

@@ -70,8 +70,10 @@ def _find_rows(connection: sqlite3.Connection, question: Question) -> list[int]:
     starts = [last + 1 - size for size in WINDOWS if last + 1 - size > first]
     found: list[int] = []
     for start in [first] if question.is_ranked or question.limit is None else [*starts, first]:
-        bounds = _name_bounds(connection, start, last)
-        found = [row["number"] for row in connection.execute(question.sql, {**question.values, **bounds})]
+        values = {**question.values, **_name_bounds(connection, start, last)}
+        are_many = last + 1 - start > WINDOWS[0]
+        asked = question.sql_of_many if are_many else question.sql
+        found = [row["number"] for row in connection.execute(asked, values)]
         if len(found) == question.limit:
             break
     return found

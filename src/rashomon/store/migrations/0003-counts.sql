@@ -30,6 +30,10 @@ INSERT INTO counts SELECT 'events', 'type', type, count(*) FROM events GROUP BY 
 INSERT INTO counts SELECT 'events', 'status', status, count(*) FROM events GROUP BY status;
 INSERT INTO counts SELECT 'events', 'country', coalesce(country, ''), count(*) FROM events GROUP BY country;
 
+-- Events of a type and a status are found together.
+DROP INDEX events_type;
+CREATE INDEX events_type ON events (type, status);
+
 -- Accounts that another coder made are looked for, to be coded anew: their old rows leave the index of words.
 CREATE INDEX reports_coder ON reports (coder);
 CREATE TRIGGER reports_search_end AFTER DELETE ON reports BEGIN
