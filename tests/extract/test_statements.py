@@ -212,3 +212,21 @@ def test_the_sentences_of_the_report_are_filled_in(read: Read) -> None:
         "They said so .",
         "It fell .",
     ]
+
+
+@pytest.mark.parametrize(
+    ("marked", "polarity"),
+    [
+        ("[s1 No official] [c1 would say] [x1 whether it fell] .", "withheld"),
+        ("[s1 Nobody in the village] [c1 believes] [x1 it fell] .", "denied"),
+        ("[s1 Police] were unable to [c1 confirm] [x1 the fall] .", "withheld"),
+        ("[s1 No. 10] [c1 said] [x1 it fell] .", "asserted"),
+    ],
+)
+def test_what_nobody_says_is_not_asserted(read: Read, marked: str, polarity: str) -> None:
+    assert only(read(marked, upos={"unable": "ADJ"})).polarity == polarity
+
+
+def test_a_mark_that_closes_another_quotation_stays_outside(read: Read) -> None:
+    account = read("“They say [s1 she] [c1 wants] [x1 it all.”]")
+    assert contents(account, only(account)) == ["it all"]

@@ -6,7 +6,7 @@ Each rule tells what it brings; see ``source_spans``.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
@@ -144,14 +144,45 @@ def _said_anew(tree: Tree, mark: AttributionMark, cue: int) -> AttributionMark:
     return replace(mark, cue=(cue, cue + 1), content=content, kinds={}, stances={})
 
 
+def end_at_next_saying(tree: Tree, marks: Sequence[AttributionMark]) -> list[AttributionMark]:
+    """End what is said where its source goes on to say more: "said it fell |and asked for help"."""
+    by_head = {tree.reading.head_of(mark.cue): mark for mark in marks}
+    return [_cut_at_next(tree, mark, by_head) for mark in marks]
+
+
+def _cut_at_next(
+    tree: Tree, mark: AttributionMark, by_head: Mapping[int, AttributionMark]
+) -> AttributionMark:
+    head = tree.reading.head_of(mark.cue)
+    for word in tree.dependents(head):
+        other = by_head.get(word)
+        if other is None or word < mark.cue[1] or tree.deprels[word] != "conj":
+            continue
+        if other.source not in (None, mark.source) or not shared(mark.content, other.cue):
+            continue
+        if tree.reading.lower[word].endswith("ing") > tree.reading.lower[head].endswith("ing"):
+            continue  # "suggested moving and |continuing"
+        first = next(at for at in range(mark.cue[1], word + 1) if tree.branch(at, head) == word)
+        content = tuple((start, min(end, first)) for start, end in mark.content if start < first)
+        if content:
+            return replace(mark, content=content)
+    return mark
+
+
 def drop_scraps(tree: Tree, mark: AttributionMark) -> AttributionMark:
-    """Leave out one or two words of another sentence than the cue's, if there is other content.
+    """Leave out what is in another sentence than the cue's and no quotation, if there is other content.
 
     Brings +0.2, 0.0; exact content +0.7, +0.1.
     """
-    first, last = tree.reading.sentence_of(mark.cue[0])
+    reading = tree.reading
+    first, last = reading.sentence_of(mark.cue[0])
     kept = tuple(
-        (start, end) for start, end in mark.content if first <= start < last or end - start > LONGEST_SCRAP
+        (start, end)
+        for start, end in mark.content
+        if (end > first and start < last)
+        or (
+            end - start > LONGEST_SCRAP and (reading.quoted_by[start] >= 0 or reading.quoted_by[end - 1] >= 0)
+        )
     )
     return replace(mark, content=kept) if 0 < len(kept) < len(mark.content) else mark
 
@@ -271,8 +302,10 @@ def credit_lone_quotations(tree: Tree, marks: Sequence[AttributionMark]) -> list
         if last - first < SHORTEST_QUOTE or 2 * sum(is_content[first:last]) >= last - first:
             continue
         at = bisect_left(starts, first)
-        has_own_cue = at < len(starts) and starts[at] < _closing_sentence(tree, last)[1]
-        if at and not has_own_cue and _goes_on(tree, marks[outside[at - 1]], first):
+        end = _closing_sentence(tree, last)[1]
+        has_own_cue = at < len(starts) and starts[at] < end
+        is_alone = all(tree.upos[word] == "PUNCT" for word in range(last, end))
+        if at and is_alone and not has_own_cue and _goes_on(tree, marks[outside[at - 1]], first):
             added.setdefault(outside[at - 1], []).append((first, last))
     return [
         replace(mark, content=joined((*mark.content, *added[index]))) if index in added else mark

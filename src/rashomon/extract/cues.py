@@ -27,14 +27,15 @@ _WITHHOLDING = frozenset(("decline", "refuse", "fail", "yet", "avoid", "short"))
 _LIGHT = frozenset(
     "express voice issue give make offer lodge raise take release carry phone telephone".split()
 )
+_NO_SOURCE = frozenset(("nobody", "no-one", "none", "neither", "no"))
+"""Words with which a source that nobody is begins: "Nobody in the village believes it"."""
+_KEPT_FROM = frozenset("unable unwilling reluctant decline refuse fail forget neglect".split())
+"""What keeps a source from what "to" goes on with: "was unable |to confirm"."""
 _RAISING = frozenset("say report appear seem continue go wish".split())
 _WITNESSED = frozenset("hear quote see catch record film".split())
 _AUXILIARIES = frozenset("have do be should can could may might must".split())
-WEAK = frozenset("in by for from via under per will would shall".split()) | {
-    "will not",
-    "would not",
-    "shall not",
-}
+MODALS = frozenset(("will", "would", "shall", "will not", "would not", "shall not"))
+WEAK = frozenset("in by for from via under per".split()) | MODALS
 """Prepositions and modals that attribute only in some places."""
 _WEAK = WEAK | {"—", "–", "--", ":"}
 _MAIN = ("VERB", "NOUN", "ADJ", "ADV")
@@ -68,6 +69,9 @@ def read_cue(reading: Reading, mark: AttributionMark) -> CueReading:
     """
     lemmas, places = _content_lemmas(reading, mark.cue)
     match, is_negated = _main_match(lemmas, reading.lexicon)
+    is_negated = is_negated or _is_negated_outside(reading, mark)
+    if match is not None and match.lemma in WEAK and _unmatched_verb(reading, match, places):
+        match = None
     if match is None:
         lemma = lemmas[_unknown_word(reading, lemmas, places)]
         entry = UNKNOWN
@@ -84,6 +88,32 @@ def read_cue(reading: Reading, mark: AttributionMark) -> CueReading:
         polarity = chosen.polarity or ("denied" if stance == "denying" else "asserted")
     cue = Cue(span=reading.chars(mark.cue), lemma=lemma, kind=kind, stance=stance)
     return CueReading(cue=cue, polarity=polarity, is_known=match is not None)
+
+
+def _unmatched_verb(reading: Reading, match: _Match, places: list[int]) -> bool:
+    """Say whether a cue known by its preposition or modal alone has a verb that no lexicon knows."""
+    if match.lemma in MODALS:
+        return False
+    own = range(match.first, match.first + match.size)
+    return any(reading.marks.upos[word] == "VERB" for at, word in enumerate(places) if at not in own)
+
+
+def _is_negated_outside(reading: Reading, mark: AttributionMark) -> bool:
+    """Say whether the source is nobody ("No official would say") or is kept from saying ("unable to")."""
+    lower, first = reading.lower, mark.cue[0]
+    if mark.source is not None and _is_nobody(reading, mark.source):
+        return True
+    if first and lower[first] != "to":
+        first -= 1
+    return first > 0 and lower[first] == "to" and reading.lemma(first - 1) in _KEPT_FROM
+
+
+def _is_nobody(reading: Reading, source: Span) -> bool:
+    start = source[0]
+    ahead = reading.words[start + 1 : start + 2]
+    if reading.lower[start] == "no":
+        return bool(ahead) and not ahead[0][0].isdigit() and ahead != ["."]
+    return reading.lower[start] in _NO_SOURCE
 
 
 def main_word(reading: Reading, cue: Span) -> tuple[int, str]:

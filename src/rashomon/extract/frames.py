@@ -16,7 +16,7 @@ from rashomon.records import Span
 
 Role = Literal["speaker", "addressee", "topic"]
 
-_ADDRESSED = frozenset(
+ADDRESSED = frozenset(
     "advise alert allow ask assure ban beg bar brief caution challenge command compel direct forbid force "
     "inform instruct invite notify oblige order permit press promise push remind request require teach tell "
     "urge warn".split()
@@ -103,7 +103,7 @@ def _role(tree: Tree, head: int, lemma: str, complement: str) -> Role:
     if not _is_passive(tree, head, lemma, complement) or _is_felt(tree, head, lemma, complement):
         return "speaker"
     is_given = lemma in _GIVEN and tree.find(head, "obj", "iobj") is not None
-    return "addressee" if is_given or lemma in _ADDRESSED else "topic"
+    return "addressee" if is_given or lemma in ADDRESSED else "topic"
 
 
 def _is_felt(tree: Tree, verb: int, lemma: str, complement: str) -> bool:
@@ -141,7 +141,7 @@ def _word_before(tree: Tree, verb: int) -> int | None:
 def _is_reduced(tree: Tree, verb: int, lemma: str, complement: str) -> bool:
     """Say whether a verb without auxiliary can only be a passive participle: "Ruiz accused of fraud"."""
     deprel = tree.deprels[verb]
-    if deprel == "advcl" and lemma in _ADDRESSED and _opens_clause(tree, verb):  # "Asked why, Ruiz said"
+    if deprel == "advcl" and lemma in ADDRESSED and _opens_clause(tree, verb):  # "Asked why, Ruiz said"
         return True
     if tree.find(verb, "obj", "iobj") is not None:
         return False

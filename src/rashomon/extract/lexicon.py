@@ -42,7 +42,7 @@ SECTORS = tuple("GOV MIL COP JUD LEG OPP REB CVL BUS MED NGO IGO EDU REL LAB SPY
 FLAGS = ("official", "spokes", "veiled", "document", "outlet", "male", "female")
 COUNTRY_FORMS = ("name", "people", "capital")
 OF_FIGURES = ("numbers", "bounds", "units", "currencies", "numbered", "figures")
-TABLES = ("cues", "nouns", "titles", "countries", "verbs", "plurals", *OF_FIGURES, "loaded")
+TABLES = ("cues", "idioms", "nouns", "titles", "countries", "verbs", "plurals", *OF_FIGURES, "loaded")
 AS_WRITTEN = ("titles", "countries", "currencies", "numbered")
 """Tables whose entries keep their capitals."""
 
@@ -84,6 +84,8 @@ class Lexicon:
     cues: Mapping[str, CueEntry]
     cue_words: frozenset[str]
     """Every word of every cue."""
+    idioms: Mapping[str, str]
+    """Words that together attribute nothing, and what they mean instead."""
     nouns: Mapping[str, NounEntry]
     titles: Mapping[str, NounEntry]
     verbs: Mapping[str, str]
@@ -119,7 +121,7 @@ def _own_tables() -> Mapping[str, Mapping[str, object]]:
     """Read the lists that ship with the package; each table maps an entry to what it stands for."""
     data = files("rashomon.extract") / "data"
     tables: dict[str, dict[str, object]] = {name: {} for name in TABLES}
-    for name in ("cues.toml", "nouns.toml", "lemmas.toml", "quantities.toml", "loaded.toml"):
+    for name in ("cues.toml", "idioms.toml", "nouns.toml", "lemmas.toml", "quantities.toml", "loaded.toml"):
         text = (data / name).read_text(encoding="utf-8")
         for table, entries in _read_tables(text, name).items():
             tables[table].update(entries)
@@ -177,6 +179,12 @@ def _cue(_key: str, value: str) -> CueEntry:
     )
 
 
+def _idiom(_key: str, value: str) -> str:
+    if not value.strip():
+        raise ValueError("say what it means instead")
+    return value
+
+
 def _noun(_key: str, value: str) -> NounEntry:
     kind, *rest = value.split() or [""]
     (kind,) = _each_of([kind], ENTITY_KINDS, "kind")
@@ -203,6 +211,7 @@ def _country(key: str, value: str) -> CountryForm:
 
 _READERS: dict[str, Callable[[str, str], object]] = {
     "cues": _cue,
+    "idioms": _idiom,
     "nouns": _noun,
     "titles": _title,
     "countries": _country,
@@ -230,6 +239,7 @@ def _assemble(tables: Mapping[str, Mapping[str, object]]) -> Lexicon:
     return Lexicon(
         cues=cast("Mapping[str, CueEntry]", tables["cues"]),
         cue_words=frozenset(word for cue in tables["cues"] for word in cue.split()),
+        idioms=cast("Mapping[str, str]", tables["idioms"]),
         nouns=cast("Mapping[str, NounEntry]", tables["nouns"]),
         titles=cast("Mapping[str, NounEntry]", tables["titles"]),
         verbs=cast("Mapping[str, str]", tables["verbs"]),

@@ -109,7 +109,10 @@ def _trim(reading: Reading, piece: Span) -> Span | None:
         words[start] in _EDGE or (lower[start] == "that" and reading.marks.upos[start] == "SCONJ")
     ):
         start += 1
-    while start < end and words[end - 1] in _EDGE and not _in_quote(reading, start, end - 1):
+    while start < end and (
+        (words[end - 1] in _EDGE and not _in_quote(reading, start, end - 1))
+        or _closes_another(reading, start, end - 1)
+    ):
         end -= 1
     if start >= end:
         return None
@@ -128,6 +131,14 @@ def _in_quote(reading: Reading, start: int, word: int) -> bool:
         quote.start >= reading.marks.words[start][0] - 1
         and reading.marks.words[word][1] <= quote.end - quote.closed
     )
+
+
+def _closes_another(reading: Reading, start: int, word: int) -> bool:
+    """Say whether a mark closes a quotation that began before ``start``: "“She wants |it all|.”"."""
+    if reading.words[word] not in _CLOSING:
+        return False
+    quote = _quote_to(reading, reading.marks.words[word][1])
+    return quote is not None and quote.start < reading.marks.words[start][0] - 1
 
 
 def _with_marks(reading: Reading, start: int, end: int) -> Span:
