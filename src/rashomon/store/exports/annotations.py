@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
 
 from rashomon.records import Account, Event, Report, Span, Statement
@@ -18,6 +19,7 @@ from rashomon.store.exports.settings import Settings, Tally
 from rashomon.store.exports.sources import Source
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+LABEL = "Marks of Rashomon"
 AROUND = 32
 """Characters before and behind the words that tell which of several equal ones is meant."""
 _OWN_VOICE = "voice: outlet"
@@ -39,16 +41,18 @@ class Mark:
 def write_annotations(source: Source, out: Writes, settings: Settings) -> Tally:
     """Write one AnnotationCollection with one page, an annotation a line."""
     del settings
-    tally = Tally()
-    head = f'"@context": "{CONTEXT}", "id": "{name_record("annotations")}", "type": "AnnotationCollection"'
-    page = f'"id": "{name_record("annotations", "1")}", "type": "AnnotationPage", "startIndex": 0'
-    out.write(f'{{{head}, "label": "Marks of Rashomon", "first": {{{page}, "items": [')
+    tally, ids = Tally(), blake2b(digest_size=16)
+    out.write(f'{{"@context": "{CONTEXT}", "type": "AnnotationCollection", "label": "{LABEL}", "first": ')
+    out.write('{"type": "AnnotationPage", "startIndex": 0, "items": [')
     for chosen in source.accounts():
         for mark in find_marks(chosen.account):
-            out.write(",\n" if tally.written else "\n")
-            out.write(write_json_ld(_annotate(chosen.account, mark)))
+            annotation = _annotate(chosen.account, mark)
+            ids.update(annotation["id"].encode())
+            out.write((",\n" if tally.written else "\n") + write_json_ld(annotation))
             tally.written += 1
-    out.write(f'\n]}}, "total": {tally.written}}}\n')
+    collection = name_record("annotations", ids.hexdigest())
+    page = name_record("annotations", ids.hexdigest(), "1")
+    out.write(f'\n], "id": "{page}"}}, "id": "{collection}", "total": {tally.written}}}\n')
     return tally
 
 

@@ -117,6 +117,7 @@ class CorpusSource:
         self.advance: Callable[[int], None] | None = None
         self.taken = 0
         self.left_out: Counter[str] = Counter()
+        self._flags: dict[str, list[str]] = {}
 
     def count(self) -> int:
         """Count the reports that were chosen."""
@@ -158,4 +159,17 @@ class CorpusSource:
     def _ask(self, table: str, where: str, values: tuple[str, ...]) -> list[tuple[Any, ...]]:
         columns = ", ".join(f'"{column}"' for column in columns_of(table))
         asked = " ".join(["SELECT", columns, "FROM", table, where])
-        return [tuple(row.values()) for row in self._corpus.query(asked, values)]
+        flags = self._find_flags(table)
+        rows: list[tuple[Any, ...]] = []
+        for row in self._corpus.query(asked, values):
+            for flag in flags:
+                row[flag] = bool(row[flag])
+            rows.append(tuple(row.values()))
+        return rows
+
+    def _find_flags(self, table: str) -> list[str]:
+        """Find the columns of a table that are true or false, which SQLite has as 0 and 1."""
+        if table not in self._flags:
+            asked = "SELECT name FROM pragma_table_info(?) WHERE type = 'BOOLEAN'"
+            self._flags[table] = [row["name"] for row in self._corpus.query(asked, (table,))]
+        return self._flags[table]

@@ -20,7 +20,9 @@ from rashomon.store.exports.sources import Source
 
 CONTEXT = "https://schema.org"
 STATUS = "Draft: reviewRating, author, url and datePublished are for a person to add"
-NOTHING_CLAIMED = 'statements that claim nothing ("did not say")'
+NOTHING_CLAIMED = "statements that claim nothing: what is not said, wished, planned or ordered"
+_CLAIMS = ("statement", "belief", "perception")
+"""Kinds of cues by which somebody says that something is so."""
 MOST_CLAIMS = 10_000
 """Claims that are held to find the same one in several reports: more are no choice of a fact-checker."""
 _GAP = " … "
@@ -34,18 +36,20 @@ def write_claim_reviews(source: Source, out: Writes, settings: Settings) -> Tall
     """Write a graph of drafts, one a claim: the same words of the same speaker in several reports are one.
 
     Raises:
-        BadExport: more than ``MOST_CLAIMS`` claims.
+        BadExport: more than ``MOST_CLAIMS`` claims, or a statement that is asked for is not there.
     """
-    del settings
-    tally, drafts = Tally(), dict[tuple[str, ...], _Json]()
+    tally, drafts, missing = Tally(), dict[tuple[str, ...], _Json](), set(settings.statements)
     for chosen in source.accounts():
         for statement in chosen.statements():
-            if statement.polarity == "withheld":
+            missing.discard(statement.id)
+            if statement.polarity == "withheld" or statement.cue.kind not in _CLAIMS:
                 tally.left_out[NOTHING_CLAIMED] += 1
                 continue
             _add(drafts, chosen.account, statement)
             if len(drafts) > MOST_CLAIMS:
                 raise BadExport(f"more than {MOST_CLAIMS:,} claims: choose fewer statements")
+    if missing:
+        raise BadExport(f"there is no statement {' or '.join(sorted(missing))}")
     out.write(f'{{"@context": "{CONTEXT}", "@graph": [')
     for draft in drafts.values():
         _settle_first(draft["itemReviewed"])

@@ -95,7 +95,7 @@ def _check(to: str, choices: Choices) -> FileFormat | FolderFormat:
     for choice, forms in _ONLY_FOR.items():
         if choices.get(choice) and to not in forms:
             raise BadExport(f"{choice} go only with {' and '.join(forms)}")
-    if to == "claimreview" and not _filters(choices) and not (choices.keys() & {"words", "statements"}):
+    if to == "claimreview" and not any((_filters(choices), choices.get("words"), choices.get("statements"))):
         raise BadExport("claimreview drafts reviews of chosen statements: choose them by id, or by filters")
     return FORMATS[to]
 
@@ -142,7 +142,11 @@ def _write(
     form: FileFormat | FolderFormat, source: Source, out: str | Path | Writes, choices: Choices
 ) -> Exported:
     """Write a source where it is to go."""
-    settings = Settings(tables=tuple(choices.get("tables", ())), unplaced=choices.get("unplaced", False))
+    settings = Settings(
+        tables=tuple(choices.get("tables", ())),
+        statements=tuple(choices.get("statements", ())),
+        unplaced=choices.get("unplaced", False),
+    )
     if isinstance(form, FolderFormat):
         if not isinstance(out, str | Path):
             raise BadExport("this format is a folder of files: say where it is to be")

@@ -126,7 +126,9 @@ def _is_in_lead(told: ToldEvent) -> int | None:
 
 
 def _geo_type(place: Place) -> int | None:
-    """Give GDELT's type of a place: 1 country, 2 US state, 3 US city, 4 other city, 5 other region."""
+    """Give GDELT's type of a place that is known; a facility counts as a city there."""
+    if place.latitude is None:
+        return None
     is_american = place.country == "USA"
     if place.feature == "country":
         return 1

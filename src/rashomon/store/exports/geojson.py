@@ -12,6 +12,7 @@ from rashomon.store.exports.settings import Settings, Tally
 from rashomon.store.exports.sources import Source
 from rashomon.telling import ToldEvent
 
+_write_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 NO_COORDINATES = "events without coordinates"
 
 
@@ -29,7 +30,7 @@ def write_geojson(source: Source, out: Writes, settings: Settings) -> Tally:
                 tally.left_out[NO_COORDINATES] += 1
                 continue
             out.write(",\n" if tally.written else "\n")
-            out.write(json.dumps(_make_feature(told, geometry), ensure_ascii=False, allow_nan=False))
+            out.write(_write_json(_make_feature(told, geometry)))
             tally.written += 1
     out.write("\n]}\n")
     return tally

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a format is asked for: which tables, and whether events without coordinates stay."""
+    """What a format is asked for: which tables or statements, and whether events without coordinates stay."""
 
     tables: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
     unplaced: bool = False
 
 

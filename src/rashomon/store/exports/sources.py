@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import Any, Protocol
 
@@ -133,6 +134,7 @@ class AccountSource:
             yield TableRows(table="coders", month=None, rows=rows)
 
 
+@cache
 def columns_of(table: str) -> tuple[str, ...]:
     """Give the columns of an exported table; what is packed is left out, as JSON lines have it whole."""
     return tuple(column for column in describe()[table] if column != "packed")
