@@ -12,14 +12,14 @@ from rashomon.extract.events import Ontology, find_events, load_ontology
 from rashomon.extract.labels import find_labels
 from rashomon.extract.lexicon import Lexicon
 from rashomon.extract.mending import mend
-from rashomon.extract.places import Gazetteer, Scene, Scenes, find_places, load_gazetteer
+from rashomon.extract.places import Gazetteer, PlacedToponym, Scene, Scenes, find_places, load_gazetteer
 from rashomon.extract.quantities import attach, find_quantities
 from rashomon.extract.reading import Reading, read_marks
 from rashomon.extract.statements import find_statements
 from rashomon.extract.times import EventTimes, find_times
 from rashomon.extract.trees import Tree
 from rashomon.extract.voices import Voices
-from rashomon.records import Account, Event, Marks, Quantity, Reason, Report
+from rashomon.records import Account, Event, Marks, Place, Quantity, Reason, Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,18 +42,17 @@ def build_account(
     """Tell what a report says and who says so.
 
     Args:
-        report: the report; its sentences are filled in from the marks.
+        report: the report; its sentences are filled in from the marks, mended.
         marks: what the encoder saw in ``report.text``.
         lexicon: the word lists, from ``load_lexicon``.
         coder: what made the account, with versions; stored with it.
         resources: the ontology and what else is not to be the package's.
     """
     resources = resources or Resources()
-    sentences = tuple(
-        (marks.words[start][0], marks.words[end - 1][1]) for start, end in marks.sentences if start < end
-    )
-    report = replace(report, sentences=sentences)
     reading = mend(read_marks(report, marks, lexicon))
+    sentences = tuple(reading.chars(span) for span in reading.marks.sentences if span[0] < span[1])
+    report = replace(report, sentences=sentences)
+    reading = replace(reading, report=report)
     cast = find_entities(reading, resources.thresholds)
     statements = find_statements(reading, cast)
     tree, voices = Tree(reading), Voices(statements)
@@ -61,7 +60,9 @@ def build_account(
     times = find_times(reading, tree)
     toponyms = find_places(reading, cast, resources.gazetteer)
     heads = [_head(reading, event) for event in events]
-    events = _with_scenes(events, heads, Scenes(tree, toponyms))
+    found = Scenes(tree, toponyms, cast)
+    scenes = [found.find(head) for head in heads]
+    events = _with_scenes(events, scenes)
     quantities = attach(find_quantities(reading, tree, cast), events, voices, tree)
     return Account(
         report=report,
@@ -70,7 +71,7 @@ def build_account(
         events=_with_figures(_with_times(events, heads, EventTimes(tree, times, heads)), quantities),
         quantities=quantities,
         times=times,
-        places=tuple(toponym.place for toponym in toponyms),
+        places=_all_places(toponyms, scenes),
         labels=find_labels(reading, tree, cast, events, voices),
         coder=coder,
     )
@@ -85,13 +86,21 @@ def _with_times(events: Sequence[Event], heads: Sequence[int], times: EventTimes
     ]
 
 
-def _with_scenes(events: Sequence[Event], heads: Sequence[int], scenes: Scenes) -> list[Event]:
+def _with_scenes(events: Sequence[Event], scenes: Sequence[Scene | None]) -> list[Event]:
     """Give each event the place that is its scene."""
-    found = [scenes.find(head) for head in heads]
     return [
         event if scene is None else _set_scene(event, scene)
-        for event, scene in zip(events, found, strict=True)
+        for event, scene in zip(events, scenes, strict=True)
     ]
+
+
+def _all_places(toponyms: Sequence[PlacedToponym], scenes: Sequence[Scene | None]) -> tuple[Place, ...]:
+    """Give the places that are named, and those that only a noun tells if an event takes place there."""
+    places = {toponym.place.id: toponym.place for toponym in toponyms}
+    for scene in scenes:
+        if scene is not None:
+            places.setdefault(scene.place.id, scene.place)
+    return tuple(sorted(places.values(), key=lambda place: (place.span[0], -place.span[1])))
 
 
 def _set_scene(event: Event, scene: Scene) -> Event:

@@ -7,8 +7,8 @@ The rule, measured in ``docs/decisions/events.md``:
 - what the head alone sees is one if it is sure of it and of its type;
 - what the lexicon alone sees is one where the pattern asks for several words ("seek help from the army"), or
   no head has read the report;
-- a pattern that counts but perhaps follows the head; where one says "nothing" ("heart attack", "hit by taxes")
-  there is nothing, whatever the head sees.
+- a pattern that counts but perhaps follows the head;
+- where a pattern says "nothing" ("heart attack", "hit by taxes") there is nothing, whatever the head sees.
 
 A user's own pattern is never overruled. The head says only types that the ontology has.
 """

@@ -40,6 +40,12 @@ NATURE = frozenset(
     "highlands lowlands plains aquifer".split()
 )
 """Last or first words of names of what no town is named after by leaving them out: "Neches River"."""
+VEHICLES = frozenset(
+    "vehicle car van truck lorry bus minibus coach train tram locomotive motorcycle ship boat vessel ferry "
+    "trawler tanker freighter yacht dinghy warship frigate submarine plane aircraft airliner jet helicopter "
+    "drone ambulance tank convoy flotilla barge cruiser destroyer satellite rocket".split()
+)
+"""Facilities to the encoder that move: what happens to them, or in them, tells no place."""
 POSSESSED = NATURE | {"island", "islands", "point", "landing", "ferry", "bridge", "corner", "cross"}
 """Last words of names that begin with a possessor: "Gull's Island"."""
 LOCATIVES = frozenset(

@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rashomon.extract.entities import Cast
 from rashomon.extract.places.place_words import LOCATIVES
 from rashomon.extract.places.placing import PlacedToponym
+from rashomon.extract.places.sites import Sites
 from rashomon.extract.trees import Tree
 from rashomon.records import Place, Span
 
@@ -42,7 +44,7 @@ _UPWARD = frozenset("xcomp conj obj obl nmod nsubj:pass advcl acl acl:relcl dep 
 """Relations by which an event's words hang on the verb of their clause."""
 _SAME_EVENT = frozenset("in during by with at of through as when while to 's".split())
 """Prepositions and conjunctions behind which the clause's own event is told further."""
-_SPECIFIC = {"country": 1, "continent": 0, "region": 0, "admin1": 2, "admin2": 3}
+_SPECIFIC = {"facility": 5, "country": 1, "continent": 0, "region": 0, "admin1": 2, "admin2": 3}
 """Features from the widest; every other is narrower."""
 
 
@@ -62,8 +64,9 @@ class Scene:
 class Scenes:
     """The places of a report, asked for the scenes of its events."""
 
-    def __init__(self, tree: Tree, toponyms: Sequence[PlacedToponym]) -> None:
+    def __init__(self, tree: Tree, toponyms: Sequence[PlacedToponym], cast: Cast) -> None:
         self._tree = tree
+        self._sites = Sites(tree.reading, cast, toponyms)
         self._at: dict[int, PlacedToponym] = {}
         for toponym in toponyms:  # nested names come later: the innermost stands
             if not toponym.is_dateline:
@@ -86,7 +89,7 @@ class Scenes:
             found = _narrowest(self._locatives(above))
             if found is not None:
                 return Scene(place=found, confidence=ON_CLAUSE)
-        if self._dateline is not None and self._lead[0] <= word < self._lead[1]:
+        if self._dateline is not None and self._lead[0] <= word < self._lead[1] and self._is_main(word):
             return Scene(place=self._dateline.place, confidence=BY_DATELINE)
         return None
 
@@ -109,6 +112,13 @@ class Scenes:
             if self._tree.upos[above] in ("VERB", "NOUN"):
                 yield above
             word = above
+
+    def _is_main(self, word: int) -> bool:
+        """Say whether a word is what its sentence tells: its top, or what is joined to that."""
+        tree = self._tree
+        return all(
+            tree.heads[at] == at or tree.deprels[at] in ("conj", "parataxis") for at in tree.climb(word)
+        )
 
     def _is_of_clause(self, word: int) -> bool:
         """Say whether a word tells of its clause's own event: not "after the coup", "according to him"."""
@@ -159,7 +169,13 @@ class Scenes:
         )
 
     def _place_below(self, head: int, depth: int) -> Place | None:
-        """Give the place named by a head, beside it, or in a phrase of place below it."""
+        """Give the place of a phrase: named by its head, told by a noun, or named inside."""
+        if head in self._at:
+            return self._at[head].place
+        return self._sites.find(head, self._inside) or self._inside(head, depth)
+
+    def _inside(self, head: int, depth: int = DEEPEST) -> Place | None:
+        """Give the place named beside a head, or in a phrase of place below it."""
         tree = self._tree
         if head in self._at:
             return self._at[head].place
@@ -175,7 +191,7 @@ class Scenes:
                     or tree.reading.lower[case] in ("of", "'s")
                 ):
                     return self._at[one].place
-            elif deprel in ("nmod", "appos") and (place := self._place_below(one, depth - 1)) is not None:
+            elif deprel in ("nmod", "appos") and (place := self._inside(one, depth - 1)) is not None:
                 return place
         return None
 
