@@ -79,19 +79,25 @@ def _make_origin(
     wordings: Sequence[Wording], first: int, members: Sequence[int], parents: dict[int, _Link]
 ) -> Origin:
     reports = tuple(wordings[at].account.report.id for at in members)
-    made = [find_changes(wordings[first], wordings[at]) for at in members if at != first]
+    others = [wordings[at] for at in members if at != first]
+    made = [find_changes(wordings[first], other) for other in others]
+    is_reprinted = all(_is_reprint(*pair) for pair in zip(others, made, strict=True))
     ways = [parents[at].way for at in members if at != first]
     return Origin(
         id=content_id(*reports),
         reports=reports,
         first=wordings[first].account.report.id,
-        kind="rewrites" if not all(map(_is_reprint, made)) else "reprints" if made else "single",
         how=max(ways, key=WAYS.index, default=None),
+        kind="single" if not others else "reprints" if is_reprinted else "rewrites",
         changes=tuple(change for changes in made for change in changes),
     )
 
 
-def _is_reprint(changes: Sequence[Change]) -> bool:
-    """Tell whether nearly all of a report's text is kept from the first, whatever was cut."""
-    there = [(change.to[1] - change.to[0], change.what) for change in changes if change.to]
-    return sum(size for size, what in there if what == "kept") >= REPRINTED * sum(size for size, _ in there)
+def _is_reprint(wording: Wording, changes: Sequence[Change]) -> bool:
+    """Tell whether a report's text below the headline is nearly all kept from the first, whatever was cut."""
+    report = wording.account.report
+    head = report.paragraphs[0][1] if report.title is not None and report.paragraphs else 0
+    below = [
+        (change.to[1] - change.to[0], change.what) for change in changes if change.to and change.to[0] >= head
+    ]
+    return sum(size for size, what in below if what == "kept") >= REPRINTED * sum(size for size, _ in below)
