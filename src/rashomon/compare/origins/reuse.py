@@ -51,9 +51,9 @@ def find_reuse(texts: Sequence[Sequence[Sentence]]) -> list[Reuse]:
     masks = [[_write_bits(numbers[bond] for bond in sentence.bonds) for sentence in text] for text in texts]
     wholes = [_join(own) for own in masks]
     shared = {pair: bits for pair, bits in _share(masks) if _part(bits, pair, wholes) >= LEAST_PART}
-    sure = [pair for pair, bits in shared.items() if _part(bits, pair, wholes) >= SURE_PART]
-    own = ~_find_common(wholes, _family_of(len(texts), sure))
-    telling = {pair: bits if pair in set(sure) else bits & own for pair, bits in shared.items()}
+    sure = {pair for pair, bits in shared.items() if _part(bits, pair, wholes) >= SURE_PART}
+    own = ~_find_common(wholes, _family_of(len(texts), sorted(sure)))
+    telling = {pair: bits if pair in sure else bits & own for pair, bits in shared.items()}
     return [
         Reuse(one=pair[0], other=pair[1], bonds=bits.bit_count())
         for pair, bits in telling.items()
