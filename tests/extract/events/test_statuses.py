@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from rashomon.records import EventMark
+
 from .conftest import Told
 
 Code = Callable[..., list[Told]]
@@ -64,6 +66,35 @@ Code = Callable[..., list[Told]]
             "false/ADJ/root/0",
             "denied",
         ),
+        (
+            "Monks/NOUN/nsubj/4 had/AUX/aux/4 been/AUX/aux/4 marching/VERB/root/0",
+            "happened",
+        ),
+        ("The/DET/det/2 strike/NOUN/nsubj/3 continues/VERB/root/0", "ongoing"),
+        ("Nurses/NOUN/root/0 on/ADP/case/3 strike/NOUN/nmod/1", "ongoing"),
+        (
+            "The/DET/det/2 strike/NOUN/nsubj/5 is/AUX/cop/5 under/ADP/case/5 way/NOUN/root/0",
+            "ongoing",
+        ),
+        (
+            "Monks/NOUN/nsubj/3 have/AUX/aux/3 blocked/VERB/root/0 the/DET/det/5 road/NOUN/obj/3 "
+            "since/ADP/case/7 May/PROPN/obl/3",
+            "ongoing",
+        ),
+        (
+            "Monks/NOUN/nsubj/3 have/AUX/aux/3 marched/VERB/root/0 twice/ADV/advmod/3 since/ADP/case/6 "
+            "May/PROPN/obl/3",
+            "happened",
+        ),
+        (
+            "Monks/NOUN/nsubj/3 will/AUX/aux/3 march/VERB/root/0 unless/SCONJ/mark/6 he/PRON/nsubj/6 "
+            "goes/VERB/advcl/3",
+            "threatened",
+        ),
+        (
+            "A/DET/det/2 threat/NOUN/nsubj/5 to/PART/mark/4 march/VERB/xcomp/2 failed/VERB/root/0",
+            "threatened",
+        ),
     ],
 )
 def test_words_around_an_event_tell_its_status(code_tree: Code, tree: str, status: str) -> None:
@@ -97,3 +128,23 @@ def test_a_demand_that_is_rejected_was_made(code_tree: Code) -> None:
         "REQUEST": "happened",
         "CONSULT": "hypothetical",
     }
+
+
+def test_a_deed_that_goes_on_is_told_by_words_that_a_head_does_not_overrule(code_tree: Code) -> None:
+    tree = "Monks/NOUN/nsubj:pass/4 were/AUX/aux:pass/4 being/AUX/aux:pass/4 beaten/VERB/root/0"
+    seen = (EventMark(words=(3, 4), types={"ASSAULT": 0.9}, score=0.9, statuses={"happened": 0.9}),)
+    (told,) = code_tree(tree, "group 1", seen=seen)
+    assert told.status == "ongoing"
+
+
+def test_what_follows_a_deed_does_not_go_on(code_tree: Code) -> None:
+    tree = "Monks/NOUN/nsubj/2 fled/VERB/root/0 after/SCONJ/mark/5 being/AUX/aux:pass/5 beaten/VERB/advcl/2"
+    told = next(one for one in code_tree(tree, "group 1") if one.type == "ASSAULT")
+    assert told.status == "happened"
+
+
+def test_what_would_be_done_is_a_threat_where_its_source_warns(
+    code_text: Callable[[str], list[Told]],
+) -> None:
+    told = code_text("The minister warned on Monday that police would arrest anyone who joined the march.")
+    assert [one.status for one in told if one.type == "COERCE"] == ["threatened"]

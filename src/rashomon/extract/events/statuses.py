@@ -47,10 +47,20 @@ class StatusWords:
     claims: frozenset[str]
     false: frozenset[str]
     states: frozenset[str]
+    warning: frozenset[str]
+    going_on: frozenset[str]
+    lasting: frozenset[str]
 
     def all(self) -> frozenset[str]:
         """Give every verb and noun of the lists, to undo endings by."""
-        return frozenset(self.verbs) | frozenset(self.nouns) | self.light | self.claims | self.states
+        return (
+            frozenset(self.verbs)
+            | frozenset(self.nouns)
+            | self.light
+            | self.claims
+            | self.states
+            | self.going_on
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,9 @@ def load_status_words() -> StatusWords:
         claims=frozenset(tables["claims"]["nouns"].split()),
         false=frozenset(tables["claims"]["false"].split()),
         states=frozenset(tables["states"]["verbs"].split()),
+        warning=frozenset(tables["warning"]["verbs"].split()),
+        going_on=frozenset(tables["lasting"]["verbs"].split()),
+        lasting=frozenset(phrase.replace("_", " ") for phrase in tables["lasting"]["phrases"].split()),
     )
 
 
@@ -114,11 +127,29 @@ class Statuses:
         if own is not None and own[0] == "denied" and (is_negation or (is_speech and self._is_taken(word))):
             return Standing("happened")
         if own is not None:
-            return Standing(own[0], (self._tree.reading.marks.words[own[1]],))
+            return self._as_threat(own, voice) or Standing(own[0], (self._span(own[1]),))
         told = self._by_voice(voice) if voice is not None and is_topmost and own is None else None
         if told is not None and voice is not None:
             return Standing(told, (voice.cue.span,))
-        return Standing("ongoing" if self._is_going_on(word) else "happened")
+        going_on = None if is_speech else self._going_on(word)
+        return Standing("happened") if going_on is None else Standing("ongoing", (self._span(going_on),))
+
+    def _span(self, word: int) -> Span:
+        return self._tree.reading.marks.words[word]
+
+    def _as_threat(self, own: tuple[str, int], voice: Statement | None) -> Standing | None:
+        """Tell what will be as a threat, where it is unless somebody yields, or is said in warning."""
+        status, decider = own
+        if status != "planned" or self._lower[decider] not in _MODALS:
+            return None
+        for one in self._tree.dependents(self._tree.heads[decider]):
+            mark = self._tree.find(one, "mark") if self._tree.deprels[one] == "advcl" else None
+            if mark is not None and self._lower[mark] == "unless":
+                return Standing("threatened", (self._span(mark),))
+        if voice is None or voice.polarity != "asserted":
+            return None
+        is_warning = voice.cue.lemma.split()[0] in self._words.warning
+        return Standing("threatened", (voice.cue.span,)) if is_warning else None
 
     def _is_taken(self, word: int) -> bool:
         """Say whether a noun is what a verb turns away: "rejected the demand"."""
@@ -174,8 +205,10 @@ class Statuses:
         tree = self._tree
         if deprel == "conj" or tree.find(at, "cc") is not None:
             return None, not self._has_subject(at)
-        lemma = self._clauses.lemmas.of(above)
-        if tree.upos[above] in ("NOUN", "PROPN"):
+        is_noun = tree.upos[above] in ("NOUN", "PROPN")
+        lemmas = self._clauses.lemmas
+        lemma = lemmas.as_noun(above) if is_noun else lemmas.as_verb(above)
+        if is_noun:
             return self._from_noun(at, above, deprel, lemma), False
         if deprel in ("obl", "nmod"):
             passes = self._clauses.preposition(at) in _PASSED_BY_VERBS
@@ -202,7 +235,7 @@ class Statuses:
         if lemma in self._words.claims:
             return self._of_claim(noun)
         status = self._words.nouns.get(lemma)
-        return (status, noun) if status and deprel in ("acl", "nmod") else None
+        return (status, noun) if status and deprel in ("acl", "nmod", "xcomp") else None
 
     def _of_claim(self, noun: int) -> _Found:
         """Tell whether a claim is turned away: a lie, one rejected, one that is said to be false."""
@@ -280,18 +313,49 @@ class Statuses:
             return known or ("planned" if voice.cue.kind == "intention" else None)
         return None
 
-    def _is_going_on(self, verb: int) -> bool:
-        """Say whether a verb tells what goes on: "is shelling", "were being held", "is held"."""
+    def _going_on(self, word: int) -> int | None:
+        """Give the word that tells that something goes on; None if nothing does."""
+        return self._lasts(word) if self._tree.upos[word] == "NOUN" else self._verb_going_on(word)
+
+    def _verb_going_on(self, verb: int) -> int | None:
+        """Give what tells that a verb goes on: "is shelling", "were being held", "is held"."""
         tree, lower = self._tree, self._lower
-        if tree.upos[verb] != "VERB":
-            return False
-        auxiliaries = {lower[one]: tree.deprels[one] for one in tree.dependents(verb) if one < verb}
-        if auxiliaries.get("being") == "aux:pass":
-            return True
-        present = [
-            form for form, deprel in auxiliaries.items() if form in _PRESENT and deprel.startswith("aux")
-        ]
+        held = {
+            lower[one]: one
+            for one in tree.dependents(verb)
+            if one < verb and tree.deprels[one].startswith("aux")
+        }
+        present = next((one for form, one in held.items() if form in _PRESENT), None)
+        if "being" in held:
+            return held["being"] if len(held) > 1 else None  # not "after being beaten"
         if lower[verb].endswith("ing"):
-            return bool(present)
-        is_passive = any(auxiliaries[form] == "aux:pass" for form in present if form != "been")
-        return is_passive and self._clauses.lemmas.as_verb(verb) in self._words.states
+            return present if "had" not in held else None
+        if self._clauses.lemmas.as_verb(verb) not in self._words.states:
+            return None
+        if "has" in held or "have" in held:
+            return self._since(verb)
+        return present if present is not None and tree.deprels[present] == "aux:pass" else None
+
+    def _since(self, verb: int) -> int | None:
+        """Give the "since" that tells from when on: "have besieged the city since March"."""
+        tree = self._tree
+        for one in tree.dependents(verb):
+            mark = tree.find(one, "case", "mark") if one > verb or tree.deprels[one] == "obl" else None
+            if mark is not None and self._lower[mark] == "since":
+                return mark
+        return None
+
+    def _lasts(self, noun: int) -> int | None:
+        """Give what tells that a noun for a happening goes on: "in custody", "the curfew is in force"."""
+        tree, lower = self._tree, self._lower
+        case, above = tree.find(noun, "case"), tree.heads[noun]
+        if case is not None and f"{lower[case]} {self._clauses.lemmas.as_noun(noun)}" in self._words.lasting:
+            return case
+        is_to_come = any(lower[one] in _MODALS for one in tree.dependents(above))
+        if above == noun or tree.deprels[noun] != "nsubj" or is_to_come:
+            return None
+        if self._clauses.lemmas.as_verb(above) in self._words.going_on and tree.upos[above] == "VERB":
+            return above
+        case = tree.find(above, "case")
+        is_under = case is not None and f"{lower[case]} {lower[above]}" in self._words.lasting
+        return above if is_under else None
