@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from .conftest import Told
+from rashomon.extract import build_account, load_lexicon
+
+from .conftest import Told, plant, tell
 
 Code = Callable[..., list[Told]]
 
@@ -228,3 +231,108 @@ def test_killing_is_assault_only_where_somebody_kills(code_tree: Code) -> None:
     )
     assert (murder.type, murder.actors) == ("ASSAULT", ["Gunmen"])
     assert (death.type, death.mode, *parties(death)) == ("OTHER", "death", [], ["a nurse"])
+
+
+def test_a_pronoun_that_means_a_country_acts_as_the_country(code_tree: Code) -> None:
+    tree = (
+        "Peru/PROPN/nsubj/2 said/VERB/root/0 it/PRON/nsubj/5 had/AUX/aux/5 expelled/VERB/ccomp/2 "
+        "two/NUM/nummod/7 diplomats/NOUN/obj/5"
+    )
+    report, marks = plant(tree, ("place 1", "place 3", "group 6-7"))
+    linked = replace(marks.mentions[1], links=((0, 0.9),))
+    marks = replace(marks, mentions=(marks.mentions[0], linked, marks.mentions[2]))
+    told = tell(build_account(report, marks, load_lexicon(), "test"))
+    assert parties(next(one for one in told if one.type == "SANCTION")) == (["it"], ["two diplomats"])
+
+
+def test_who_claims_a_death_is_not_among_the_dead(code_tree: Code) -> None:
+    tree = (
+        "the/DET/det/2 claim/NOUN/nsubj/9 by/ADP/case/4 Troops/NOUN/nmod/2 that/SCONJ/mark/7 "
+        "miners/NOUN/nsubj/7 died/VERB/acl/2 is/AUX/cop/9 false/ADJ/root/0"
+    )
+    told = next(one for one in code_tree(tree, "group 4", "group 6") if one.anchor == "died")
+    assert parties(told) == ([], ["miners"])
+
+
+def test_who_did_a_thing_is_blamed_for_it_not_whom_it_was_done_to(code_tree: Code) -> None:
+    tree = (
+        "Chile/PROPN/nsubj/2 condemned/VERB/root/0 Peru/PROPN/nmod:poss/5 's/PART/case/3 "
+        "treatment/NOUN/obj/2 of/ADP/case/7 miners/NOUN/nmod/5"
+    )
+    (told,) = code_tree(tree, "place 1", "place 3", "group 7")
+    assert parties(told) == (["Chile"], ["Peru"])
+
+
+def test_whose_deed_a_thing_is_may_stand_in_a_participle(code_tree: Code) -> None:
+    tree = (
+        "Chile/PROPN/nsubj/2 condemned/VERB/root/0 crimes/NOUN/obj/2 committed/VERB/acl/3 by/ADP/case/6 "
+        "rebels/NOUN/obl:agent/4"
+    )
+    told = next(one for one in code_tree(tree, "place 1", "group 6") if one.type == "ACCUSE")
+    assert parties(told) == (["Chile"], ["rebels"])
+
+
+def test_a_noun_that_is_tagged_as_a_verb_has_its_owner_before_it(code_tree: Code) -> None:
+    tree = "Chile/PROPN/nsubj/2 rejected/VERB/root/0 a/DET/det/5 Peruvian/ADJ/nsubj/5 appeal/VERB/obj/2"
+    told = next(one for one in code_tree(tree, "place 1") if one.anchor == "rejected")
+    assert parties(told) == (["Chile"], ["Peruvian"])
+
+
+@pytest.mark.parametrize(
+    ("tree", "anchor"),
+    [
+        (
+            "Peru/PROPN/nsubj/2 evacuated/VERB/root/0 all/DET/det/4 settlements/NOUN/obj/2 in/ADP/case/6 "
+            "Chile/PROPN/nmod/4",
+            "evacuated all settlements",
+        ),
+        (
+            "Peru/PROPN/nsubj/2 threatened/VERB/root/0 to/PART/mark/4 ban/VERB/xcomp/2 voting/NOUN/obj/4 "
+            "in/ADP/case/7 Chile/PROPN/nmod/5",
+            "threatened to",
+        ),
+        (
+            "Miners/NOUN/nsubj/2 rioted/VERB/root/0 in/ADP/case/4 Chile/PROPN/obl/2",
+            "rioted",
+        ),
+    ],
+)
+def test_the_country_of_what_is_touched_suffers_where_nobody_else_does(
+    code_tree: Code, tree: str, anchor: str
+) -> None:
+    last = 1 + tree.split().index(next(word for word in tree.split() if word.startswith("Chile")))
+    told = next(one for one in code_tree(tree, "group 1", f"place {last}") if one.anchor == anchor)
+    assert told.recipients == ["Chile"]
+
+
+def test_where_a_meeting_is_held_is_no_recipient(code_tree: Code) -> None:
+    tree = "envoys/NOUN/nsubj/2 held/VERB/root/0 talks/NOUN/obj/2 in/ADP/case/5 Chile/PROPN/nmod/3"
+    (told,) = code_tree(tree, "group 1", "place 5")
+    assert parties(told) == (["envoys"], [])
+
+
+def test_a_threat_is_meant_for_who_is_to_fulfil_its_condition(code_tree: Code) -> None:
+    tree = (
+        "Peru/PROPN/nsubj/2 threatened/VERB/root/0 to/PART/mark/4 stop/VERB/xcomp/2 exports/NOUN/obj/4 "
+        "unless/SCONJ/mark/8 Chile/PROPN/nsubj/8 apologises/VERB/advcl/4"
+    )
+    told = next(one for one in code_tree(tree, "place 1", "place 7") if one.type == "THREATEN")
+    assert parties(told) == (["Peru"], ["Chile"])
+
+
+def test_who_stands_with_what_an_act_is_for_is_meant(code_tree: Code) -> None:
+    tree = (
+        "Peru/PROPN/nsubj/2 mobilised/VERB/root/0 reservists/NOUN/obj/2 for/ADP/case/6 a/DET/det/6 "
+        "war/NOUN/obl/2 against/ADP/case/8 Chile/PROPN/nmod/6"
+    )
+    (told,) = code_tree(tree, "place 1", "group 3", "place 8")
+    assert parties(told) == (["Peru"], ["Chile"])
+
+
+def test_the_relative_clause_of_an_object_tells_of_the_object_whatever_it_hangs_on(code_tree: Code) -> None:
+    tree = (
+        "Peru/PROPN/nsubj/2 thanked/VERB/root/0 Ana/PROPN/obj/2 Ruiz/PROPN/flat/3 ,/PUNCT/punct/8 "
+        "who/PRON/nsubj/8 had/AUX/aux/8 praised/VERB/advcl:relcl/2 Chile/PROPN/obj/8"
+    )
+    told = next(one for one in code_tree(tree, "place 1", "person 3-4", "place 9") if one.anchor == "praised")
+    assert parties(told) == (["Ana Ruiz"], ["Chile"])

@@ -144,8 +144,17 @@ class Clauses:
             return word
         for above in tree.climb(word):
             if tree.deprels[above] in ("acl:relcl", "advcl:relcl"):
-                return tree.heads[above]
+                told = tree.heads[above]
+                return self._noun_before(word, told) if tree.upos[told] == "VERB" else told
         return word
+
+    def _noun_before(self, pronoun: int, verb: int) -> int:
+        """Give what a relative pronoun means whose clause the tree hangs on the verb: the noun before it."""
+        at = pronoun - 1
+        while at > verb and self._tree.upos[at] == "PUNCT":
+            at -= 1
+        noun = self._tree.branch(at, verb) if at > verb else None
+        return noun if noun is not None and self._tree.upos[noun] in NOMINAL else verb
 
     def _is_passive(self, verb: int) -> bool:
         """Say whether a verb is in the passive: with its auxiliary, or without one in a headline."""
@@ -292,6 +301,8 @@ class Clauses:
     def _take_noun_told(self, clause: Clause, noun: int, depth: int) -> None:
         """A participle tells of its noun: "fighters holding", "men held"; an infinitive has its owner's."""
         tree, verb = self._tree, clause.word
+        if self.says_that(verb):
+            return  # "the claim that six died": the noun has no part in it
         if self.is_infinitive(verb):
             owner = self.of_noun(noun).subjects
             governor = tree.heads[noun]
@@ -354,3 +365,12 @@ class Clauses:
             self._lower[word] == "to" and tree.deprels[word] in ("mark", "aux")
             for word in tree.dependents(verb)
         )
+
+    def says_that(self, verb: int) -> bool:
+        """Say whether a verb's clause begins with "that"."""
+        marker = self._tree.find(verb, "mark")
+        return marker is not None and self._lower[marker] == "that"
+
+    def is_nonfinite(self, verb: int) -> bool:
+        """Say whether a verb stands with "to" or ends in -ing."""
+        return self.is_infinitive(verb) or self._lower[verb].endswith("ing")

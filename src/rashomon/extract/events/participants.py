@@ -166,10 +166,15 @@ class Parties:
         )
 
     def _is_country(self, phrase: Phrase, entity: Entity | None) -> bool:
-        """Say whether a mention is a country's or capital's name, which can stand for its government."""
+        """Say whether a mention is a country's or capital's name, which can stand for its government.
+
+        A pronoun is, if it means what a country's name names: "Peru said that it would".
+        """
         words = phrase.name_words
-        if words is None or (entity is not None and entity.kind not in ("place", "organization")):
+        if entity is not None and entity.kind not in ("place", "organization"):
             return False
+        if words is None:
+            return phrase.form == "pronoun" and entity is not None and self._names_country(entity)
         start, end = words
         if end - start > 1 and self._reading.lower[start] == "the":
             start += 1

@@ -36,17 +36,29 @@ TOWARDS = (
 """Prepositions behind which a recipient stands, the surest first."""
 _AIMED = ("on", "upon", "against")
 JOINING = ("with", "between", "among")
-CONTENT_TYPES = frozenset(("AGREE", "THREATEN", "REJECT", "REQUEST", "PROTEST"))
+CONTENT_TYPES = frozenset(("AGREE", "THREATEN", "REJECT", "REQUEST", "PROTEST", "MOBILIZE"))
 """Types whose recipient may stand in what is agreed, threatened or demanded."""
 GIVING_TYPES = frozenset(("AID", "COOPERATE", "AGREE", "CONCEDE"))
 """Types of which what stands with "to" receives, before what is given."""
 PHYSICAL_TYPES = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "OTHER"))
 """Types that can be done to a place or building as well as to somebody."""
+SCENIC_TYPES = frozenset(("CONSULT", "COOPERATE", "AGREE", "OTHER"))
+"""Types of which a country that things are in is the scene alone."""
+POPULATION_TYPES = frozenset(("COERCE", "PROTEST", "REQUEST"))
+"""Types that are done to the country they happen in, if to nobody else: a curfew, a demonstration, refuge."""
+OF_LANDS = ("in", "from", "of", "for", "at")
 _ANNOUNCING = frozenset(("announce",))
 """Verbs whose subject does what it announces, if nobody else is named."""
+_CONDITIONS = frozenset(("if", "unless", "until"))
 _SUFFERED = frozenset("face suffer undergo receive draw sustain get have meet".split())
 _CONTENT = frozenset(("ccomp", "xcomp", "advcl", "acl"))
+_MAKING = frozenset(
+    "commit make propose offer issue draft table sign impose launch wage lead write run".split()
+)
+"""Verbs whose agent a thing is: "crimes committed by", "a plan proposed by"."""
 _HARMING = frozenset("kill wound injure hurt hit strike destroy damage displace leave claim target".split())
+CONTENT_DEPTH = 2
+"""Clauses below an event's words that are still what it is about."""
 MOST_NAMED = 8
 """Actors or recipients of one event at most."""
 
@@ -103,43 +115,101 @@ class RoleReader:
         words = self._of_noun(frame) if frame.is_noun else self._of_verb(frame)
         is_mutual = "mutual" in frame.notes
         by = [*words.by, *words.joined] if is_mutual else words.by
-        actors = {_key(party): party for party in self.parties(by) if party.can_act}
+        actors = {_key(party): party for party in self.parties(by, is_physical=False)}
         recipients = self._recipients(words.to if is_mutual else [*words.to, *words.joined], frame, actors)
-        if not recipients and frame.type in CONTENT_TYPES:
-            recipients = self._recipients(self._in_content(frame), frame, actors)
+        further = [self._in_content, self._in_condition] if frame.type in CONTENT_TYPES else []
+        for read in (self._beyond_circumstances, *further, self._lands):
+            recipients = recipients or self._recipients(read(frame), frame, actors)
         return Roles(actors=list(actors.values())[:MOST_NAMED], recipients=recipients[:MOST_NAMED])
 
-    def _recipients(self, words: Iterable[int], frame: _Frame, actors: Container[object]) -> list[Party]:
-        return [
-            party
-            for party in self.parties(words)
-            if _key(party) not in actors and (party.can_act or frame.type in PHYSICAL_TYPES)
-        ]
+    def _lands(self, frame: _Frame) -> list[int]:
+        """Give the country whose things are touched: "troops from Mali", "to ban voting in Chad".
 
-    def parties(self, words: Iterable[int]) -> list[Party]:
-        """Give the parties that words mean, each once."""
+        The codebook counts what is done to a country's bases, embassy or land as done to the country. What
+        stands with the act itself ("signed in Lima") is but its scene, save for acts upon a population.
+        """
+        if frame.type in SCENIC_TYPES:
+            return []
+        clause = self._clauses.of_noun(frame.word) if frame.is_noun else self._clauses.of_verb(frame.word)
+        contents = self._contents(frame)
+        for one in (clause, *contents):
+            things = [*one.objects, *(word for _, word in one.obliques), *one.bare]
+            for word in (*frame.parts, *things) if one is clause else things:
+                found = self._countries_with(self._clauses.of_noun(word))
+                if found:
+                    return found
+        acts = [clause, *contents] if frame.type in POPULATION_TYPES else contents
+        return next((found for one in acts if (found := self._countries_with(one))), list[int]())
+
+    def _countries_with(self, clause: Clause) -> list[int]:
+        parties = ((word, self._parties.at(word)) for word in clause.with_preposition(*OF_LANDS))
+        return [word for word, party in parties if party is not None and party.is_country]
+
+    def _contents(self, frame: _Frame) -> list[Clause]:
+        """Give what an event's words are about, and what that is about: "threatened to begin shelling"."""
+        tree, found = self._tree, list[Clause]()
+        level = [frame.word, *frame.parts]
+        for _ in range(CONTENT_DEPTH):
+            level = [
+                one
+                for above in level
+                for one in tree.dependents(above)
+                if one > above and self._is_content(one)
+            ]
+            found += map(self._clauses.of_verb, level)
+        return found
+
+    def _is_content(self, verb: int) -> bool:
+        """Say whether a clause without tense is what the word above is about, not what else is done."""
+        deprel, clauses = self._tree.deprels[verb], self._clauses
+        if deprel == "advcl" and not clauses.is_infinitive(verb):
+            return verb - self._tree.heads[verb] == 1 and clauses.is_nonfinite(verb)
+        return deprel in _CONTENT and clauses.is_nonfinite(verb)
+
+    def _recipients(self, words: Iterable[int], frame: _Frame, actors: Container[object]) -> list[Party]:
+        return [party for party in self._suffering(words, frame) if _key(party) not in actors]
+
+    def _suffering(self, words: Iterable[int], frame: _Frame) -> list[Party]:
+        return self.parties(words, is_physical=frame.type in PHYSICAL_TYPES)
+
+    def parties(self, words: Iterable[int], *, is_physical: bool = True) -> list[Party]:
+        """Give the parties that words mean, each once; to a physical act places and buildings are such."""
         found: dict[object, Party] = {}
         for word in words:
-            for party in self._party_or_owner(word):
+            for party in self._party_or_owner(word, is_physical=is_physical):
                 found.setdefault(_key(party), party)
         return list(found.values())
 
-    def _party_or_owner(self, word: int) -> list[Party]:
+    def _party_or_owner(self, word: int, *, is_physical: bool) -> list[Party]:
         party = self._parties.at(word)
-        if party is not None and (party.can_act or party.kind in ("place", "facility")):
+        if party is not None and (party.can_act or (is_physical and party.kind in ("place", "facility"))):
             return [party]
-        owners = (self._parties.at(one) for one in self._owners(word))
-        return [owner for owner in owners if owner is not None and owner.can_act]
+        for words in self._owners(word):
+            owners = [owner for owner in map(self._parties.at, words) if owner is not None and owner.can_act]
+            if owners:
+                return owners
+        return []
 
-    def _owners(self, noun: int) -> list[int]:
-        """Give whose a thing is: "her house", "the house of", "a plan by", "Israeli tanks", "police cars"."""
+    def _owners(self, noun: int) -> list[list[int]]:
+        """Give whose a thing is, the surest first: "her house", "a plan by"; "the house of", "Israeli tanks".
+
+        Who has done or made it goes before whom it is about: "Peru's treatment of", "crimes committed by".
+        """
         clause = self._clauses.of_noun(noun)
-        return [
-            *clause.subjects,
-            *clause.agents,
-            *clause.with_preposition("of", "from"),
-            *self._before(noun),
+        made = [
+            word
+            for verb in self._tree.dependents(noun)
+            if self._clauses.lemmas.as_verb(verb) in _MAKING and self._tree.upos[verb] == "VERB"
+            for word in self._clauses.of_verb(verb).agents
         ]
+        owners = [
+            [*clause.subjects, *clause.agents, *made],
+            [*clause.with_preposition("of", "from"), *self._before(noun)],
+        ]
+        if self._tree.upos[noun] == "VERB" and self._tree.deprels[noun] in ("obj", "obl", "nsubj:pass"):
+            # a noun that is tagged as a verb: "rejected a United Nations appeal"
+            owners.append(self._clauses.of_verb(noun).subjects)
+        return owners
 
     def _before(self, noun: int) -> list[int]:
         return [
@@ -168,9 +238,10 @@ class RoleReader:
             return words
         if frame.type in GIVING_TYPES:
             words.to = clause.receivers or [*self._with(clause, parts, ("to", "for")), *words.to]
-        if not self.parties(words.to):
-            words.to = clause.bare + self._with(clause, parts, TOWARDS) or self._beyond(taken, parts)
-        if not words.to and not clause.is_passive:
+        if not self._suffering(words.to, frame):
+            words.to = clause.bare + self._with(clause, parts, TOWARDS)
+            words.to = words.to or self._beyond(taken, parts, is_own="own" in notes and not clause.is_passive)
+        if not words.to and not clause.is_passive and "own" not in notes:
             beside = self._parties.starting_at(max((frame.word, *parts)) + 1)
             words.to = [] if beside is None else [beside]
         return words
@@ -192,13 +263,22 @@ class RoleReader:
                 return found
         return []
 
-    def _beyond(self, objects: Iterable[int], parts: Iterable[int]) -> list[int]:
+    def _beyond(self, objects: Iterable[int], parts: Iterable[int], *, is_own: bool = False) -> list[int]:
         """Give who stands with a thing that is taken: "demanded a truce with", "broke a promise by"."""
         found: list[int] = []
         for word in (*objects, *parts):
-            clause = self._clauses.of_noun(word)
-            found += [*self._owners(word), *self._with(clause, (), TOWARDS)]
+            if not is_own:
+                found += [one for words in self._owners(word) for one in words]
+            found += self._with(self._clauses.of_noun(word), (), TOWARDS)
         return found
+
+    def _beyond_circumstances(self, frame: _Frame) -> list[int]:
+        """Give who stands with what a verb is done for or about: "mobilised for a war against"."""
+        if frame.is_noun:
+            return []
+        clause = self._clauses.of_verb(frame.word)
+        things = [word for word in clause.with_preposition(*TOWARDS) if self._parties.at(word) is None]
+        return self._beyond(things, (), is_own=True)
 
     def _of_noun(self, frame: _Frame) -> _Words:
         clause, notes = self._clauses.of_noun(frame.word), frame.notes
@@ -256,19 +336,33 @@ class RoleReader:
         tree = self._tree
         for above in (frame.word, *frame.parts, tree.heads[frame.word]):
             for one in tree.dependents(above):
-                if tree.deprels[one] not in _CONTENT or one < frame.word:
+                if tree.deprels[one] not in _CONTENT or one <= frame.word:
                     continue
                 clause = self._clauses.of_verb(one)
-                is_that = tree.deprels[one] == "ccomp" or self._says_that(one)
+                is_that = tree.deprels[one] == "ccomp" or self._clauses.says_that(one)
                 if is_that and not self._clauses.is_infinitive(one):
                     return clause.subjects
                 beyond = self._with(clause, (), TOWARDS) or self._beyond(clause.objects, ())
-                return [*clause.objects, *beyond]
-        return []
+                if clause.objects or beyond:
+                    return [*clause.objects, *beyond]
+        return [
+            word
+            for clause in self._contents(frame)
+            for word in (*clause.objects, *self._with(clause, (), TOWARDS))
+        ]
 
-    def _says_that(self, verb: int) -> bool:
-        marker = self._tree.find(verb, "mark")
-        return marker is not None and self._tree.reading.lower[marker] == "that"
+    def _in_condition(self, frame: _Frame) -> list[int]:
+        """Give who is to fulfil a condition: "threatened to leave unless Peru pays"."""
+        tree = self._tree
+        return [
+            word
+            for verb in (frame.word, *frame.parts, *(clause.word for clause in self._contents(frame)))
+            for one in tree.dependents(verb)
+            if tree.deprels[one] == "advcl"
+            and (marker := tree.find(one, "mark")) is not None
+            and tree.reading.lower[marker] in _CONDITIONS
+            for word in self._clauses.of_verb(one).subjects
+        ]
 
 
 def _key(party: Party) -> object:
