@@ -118,7 +118,8 @@ def _load_files(place: Path, threads: int) -> Weights:
             f"weights of format {about['format']}, this version reads {FORMAT}; get weights made for it"
         )
     with (place / "tables.npz").open("rb") as file, np.load(file, allow_pickle=False) as stored:
-        tables = {name: stored[name].astype(np.float32) for name in stored.files}
+        # column by column: decoding multiplies by their transposes, which then lie as BLAS reads them
+        tables = {name: np.asarray(stored[name], dtype=np.float32, order="F") for name in stored.files}
     pieces = Pieces.from_file(place / "tokenizer.json")
     return Weights(_open(place / "encoder.onnx", threads), tables, pieces, about["id"])
 

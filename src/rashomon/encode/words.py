@@ -16,7 +16,8 @@ _ABBREVIATIONS = (
 )
 _WORD = re.compile(
     rf"""
-      (?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]’']        # addresses
+      (?![Cc]annot\b)[^\W\d_]++(?=\s)                          # letters and no more: most words, asked first
+    | (?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]’']        # addresses
     | [\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)+                       # mail addresses (64 at most: linear time)
     | [@\#]\w+                                                  # handles, hashtags
     | (?:[^\W\d_]\.){{2,}}                                      # U.S.  a.m.  G.K.

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,10 +36,10 @@ CUE_THRESHOLD = 0.25
 more than a doubtful one."""
 
 
-def distance_of(size: int, first: int, last: int) -> NDArray[np.intp]:
-    """Return for each of ``size`` words its distance class from the cue ``[first, last]``."""
+def distance_of(size: int, first: int | NDArray[np.intp], last: int | NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return each word's distance class from the cue ``[first, last]``, or from several, [cues, 1]."""
     order = np.arange(size)
-    away = np.where(order < first, order - first, np.where(order > last, order - last, 0))
+    away = np.minimum(order - first, 0) + np.maximum(order - last, 0)
     return np.searchsorted(_EDGES, away, side="left")
 
 
@@ -65,13 +66,13 @@ def score_cues(outputs: Mapping[str, Numbers], tables: Mapping[str, Numbers], of
     pool = np.zeros((len(cues), size), dtype=np.float32)
     for row, (first, last, _) in enumerate(cues):
         pool[row, first:last] = 1.0 / (last - first)
+    firsts, lasts = (np.array([cue[edge] for cue in cues], dtype=np.intp)[:, None] for edge in (0, 1))
     query = pool @ outputs["pair"] @ tables["attribution_query_weight"].T + tables["attribution_query_bias"]
     query = query.reshape(-1, key.shape[1])
     scores = (query @ key.T).reshape(len(cues), labels, size).transpose(0, 2, 1)
     scores = scores + outputs["alone"][:, :labels] + (pool @ outputs["alone"][:, labels:])[:, None]
-    for row, (first, last, _) in enumerate(cues):
-        scores[row] += distance[distance_of(size, first, last - 1)]
-        scores[row, first:last, 1:] = NOT
+    scores += distance[distance_of(size, firsts, lasts - 1)]
+    scores[pool > 0, 1:] = NOT
     most = scores.max(2, keepdims=True)
     scores -= np.log(np.exp(scores - most).sum(2, keepdims=True)) + most
     return CueScores(offset, cues, scores, pool @ outputs["kinds"], pool @ outputs["stances"])
@@ -163,42 +164,62 @@ def decode_attributions(texts: Sequence[Sequence[CueScores]]) -> list[list[Attri
     for window in windows:
         joined[row : row + len(window.cues), : window.scores.shape[1]] = window.scores
         row += len(window.cues)
-    paths = best_paths(joined)
-    picked = np.take_along_axis(joined, paths[:, :, None], 2)[:, :, 0]
-    rows = zip(paths, picked, strict=True)
-    return [[mark for window in text for mark in _marks(window, rows)] for text in texts]
+    found = zip(
+        _read_paths(joined, best_paths(joined)),
+        _odds(np.concatenate([window.kinds for window in windows]), CUE_KINDS),
+        _odds(np.concatenate([window.stances for window in windows]), STANCES),
+        strict=True,
+    )
+    return [[mark for window in text for mark in _marks(window, found)] for text in texts]
 
 
-def _marks(window: CueScores, rows: Iterator[tuple[NDArray[np.intp], Numbers]]) -> Iterator[AttributionMark]:
-    kinds, stances = _odds(window.kinds, CUE_KINDS), _odds(window.stances, STANCES)
-    for number, (first, last, odds) in enumerate(window.cues):
-        path, picked = next(rows)
-        labelled = np.flatnonzero(path)
-        if not len(labelled):
-            continue
-        sources, content = _spans(labelled, path[labelled], window.offset)
-        if content:
-            sure = math.exp(float(picked[labelled].sum()) / len(labelled))
-            yield AttributionMark(
-                source=sources[0] if sources else None,
-                cue=(window.offset + first, window.offset + last),
-                content=tuple(content),
-                kinds=kinds[number],
-                stances=stances[number],
-                score=round(odds * sure, 4),
-            )
+@dataclass(slots=True)
+class _Path:
+    """What a cue's path says, in words of its window; ``sure`` is the mean probability of its labels."""
+
+    sources: list[Span] = field(default_factory=list[Span])
+    content: list[Span] = field(default_factory=list[Span])
+    sure: float = 0.0
 
 
-def _spans(words: NDArray[np.intp], labels: NDArray[np.intp], offset: int) -> tuple[list[Span], list[Span]]:
-    """Read the source and the content spans off the labelled words of a path."""
-    begins = np.ones(len(words), dtype=bool)
-    begins[1:] = (np.diff(words) > 1) | (labels[1:] % 2 == 1) | ((labels[1:] > 2) != (labels[:-1] > 2))
+def _read_paths(scores: Numbers, paths: NDArray[np.intp]) -> list[_Path]:
+    """Read sources and content off the paths [cues, words] of all cues at once."""
+    rows, words = np.nonzero(paths)
+    labels = paths[rows, words]
+    told = labels > 2
+    begins = np.ones(len(rows), dtype=bool)
+    begins[1:] = (np.diff(rows) > 0) | (np.diff(words) > 1) | (labels[1:] % 2 == 1) | (told[1:] != told[:-1])
     starts = np.flatnonzero(begins)
-    firsts: list[int] = (words[starts] + offset).tolist()
-    lasts: list[int] = (words[np.append(starts[1:] - 1, len(words) - 1)] + offset + 1).tolist()
-    is_content: list[bool] = (labels[starts] > 2).tolist()
-    spans = list(zip(is_content, firsts, lasts, strict=True))
-    return [(a, b) for told, a, b in spans if not told], [(a, b) for told, a, b in spans if told]
+    ends = words[np.append(starts, len(rows))[1:] - 1] + 1
+    found = [_Path() for _ in paths]
+    spans: list[list[int]] = np.stack((rows[starts], told[starts], words[starts], ends), 1).tolist()
+    for row, is_content, first, last in spans:
+        path = found[row]
+        (path.content if is_content else path.sources).append((first, last))
+    picked = scores[rows, words, labels]
+    bounds = np.searchsorted(rows, np.arange(len(paths) + 1)).tolist()
+    for path, (first, last) in zip(found, pairwise(bounds), strict=True):
+        if path.content:
+            path.sure = math.exp(float(picked[first:last].sum()) / (last - first))
+    return found
+
+
+_Found = Iterator[tuple[_Path, dict[str, float], dict[str, float]]]
+
+
+def _marks(window: CueScores, found: _Found) -> Iterator[AttributionMark]:
+    offset = window.offset
+    for (first, last, odds), (path, kinds, stances) in zip(window.cues, found, strict=False):
+        if path.content:
+            source = path.sources[0] if path.sources else None
+            yield AttributionMark(
+                source=source and (offset + source[0], offset + source[1]),
+                cue=(offset + first, offset + last),
+                content=tuple((offset + a, offset + b) for a, b in path.content),
+                kinds=kinds,
+                stances=stances,
+                score=round(odds * path.sure, 4),
+            )
 
 
 def _odds(logits: Numbers, names: tuple[str, ...]) -> list[dict[str, float]]:

@@ -28,15 +28,16 @@ MOST_LINKS = 4
 
 
 def pair_features(
-    words: Sequence[str], spans: Sequence[Span], heads: Sequence[int], forms: Sequence[int]
+    words: Sequence[str], spans: Sequence[Span], heads: Sequence[int], forms: Sequence[int], start: int = 0
 ) -> NDArray[np.intp]:
     """Return the active features of every pair of mentions, [mentions, mentions, 6], later mention first.
 
-    Distance in mentions; both forms; same head word; same words without determiner; the later one's head word
-    somewhere in the earlier one; overlap of the two.
+    Rows are the mentions from ``start`` on. Distance in mentions; both forms; same head word; same words
+    without determiner; the later one's head word somewhere in the earlier one; overlap of the two.
     """
     count = len(spans)
     order = np.arange(count)
+    late = np.s_[start:, None]
     form = np.asarray(forms, dtype=np.intp)
     head_words = [words[head].lower() for head in heads]
     head_ids = _ids(head_words)
@@ -45,25 +46,22 @@ def pair_features(
     text_ids = _ids(texts)
     first = np.array([a for a, _ in spans])
     last = np.array([b for _, b in spans])
-    inside = np.zeros((count, count), dtype=bool)
+    inside = np.zeros((count - start, count), dtype=bool)
     holders: dict[str, list[int]] = {}
     for index, text in enumerate(texts):
         for word in set(text):
             holders.setdefault(word, []).append(index)
-    for index, word in enumerate(head_words):
-        inside[index, holders.get(word, [])] = True
-    features = np.empty((count, count, 6), dtype=np.intp)
-    features[..., 0] = _STARTS["distance"] + np.searchsorted(
-        _BUCKETS, np.abs(order[:, None] - order[None, :]), side="left"
-    )
-    features[..., 1] = _STARTS["forms"] + form[:, None] * 3 + form[None, :]
-    features[..., 2] = _STARTS["heads alike"] + (head_ids[:, None] == head_ids[None, :]) * 3 + form[:, None]
-    features[..., 3] = _STARTS["words alike"] + (text_ids[:, None] == text_ids[None, :]) * 3 + form[:, None]
-    features[..., 4] = _STARTS["head inside"] + inside
-    features[..., 5] = _STARTS["overlap"] + (
-        (first[:, None] < last[None, :]) & (first[None, :] < last[:, None])
-    )
-    return features
+    for row, word in enumerate(head_words[start:]):
+        inside[row, holders.get(word, [])] = True
+    bucket = np.searchsorted(_BUCKETS, order, side="left")
+    features = np.empty((6, count - start, count), dtype=np.intp)
+    features[0] = _STARTS["distance"] + bucket[np.abs(order[late] - order)]
+    features[1] = _STARTS["forms"] + form[late] * 3 + form
+    features[2] = _STARTS["heads alike"] + (head_ids[late] == head_ids) * 3 + form[late]
+    features[3] = _STARTS["words alike"] + (text_ids[late] == text_ids) * 3 + form[late]
+    features[4] = _STARTS["head inside"] + inside
+    features[5] = _STARTS["overlap"] + ((first[late] < last) & (first < last[late]))
+    return np.moveaxis(features, 0, 2)
 
 
 def _ids(values: Sequence[object]) -> NDArray[np.intp]:
@@ -118,7 +116,7 @@ def link_mentions(
     for start in range(0, len(mentions), BLOCK):
         first, last = max(0, start - FARTHEST), min(start + BLOCK, len(mentions))
         some = {name: vector[first:last] for name, vector in vectors.items()}
-        odds = _link_odds(mentions[first:last], words, some, weights)[start - first :]
+        odds = _link_odds(mentions[first:last], words, some, weights, start - first)
         best = np.argsort(-odds, axis=1, kind="stable")[:, :MOST_LINKS]
         values = np.take_along_axis(odds, best, 1).round(4).astype(np.float64).round(4)
         for index, (antecedents, chances) in enumerate(
@@ -137,13 +135,21 @@ def link_mentions(
 
 
 def _link_odds(
-    mentions: Sequence[MentionMark], words: Sequence[str], vectors: Mapping[str, Numbers], weights: Numbers
+    mentions: Sequence[MentionMark],
+    words: Sequence[str],
+    vectors: Mapping[str, Numbers],
+    weights: Numbers,
+    start: int,
 ) -> Numbers:
-    """Return [mentions, mentions]: the probability that a row's mention repeats a column's."""
+    """Return the probability that a row's mention, one from ``start`` on, repeats a column's."""
     forms = [FORMS.index(mention.form) for mention in mentions]
-    active = pair_features(words, [m.words for m in mentions], [m.head for m in mentions], forms)
-    scores = vectors["anaphor"] @ vectors["antecedent"].T + weights[active].sum(-1)
-    scores = np.where(np.tri(len(mentions), k=-1, dtype=bool), scores, -np.inf)
-    most = np.maximum(scores.max(1), vectors["is_new"])
+    active = pair_features(words, [m.words for m in mentions], [m.head for m in mentions], forms, start)
+    odd = weights[active[..., 0]]
+    for feature in range(1, active.shape[2]):
+        odd += weights[active[..., feature]]
+    scores = vectors["anaphor"][start:] @ vectors["antecedent"].T + odd
+    scores[~np.tri(*scores.shape, k=start - 1, dtype=bool)] = -np.inf
+    is_new = vectors["is_new"][start:]
+    most = np.maximum(scores.max(1), is_new)
     raised = np.exp(scores - most[:, None])
-    return raised / (raised.sum(1) + np.exp(vectors["is_new"] - most))[:, None]
+    return raised / (raised.sum(1) + np.exp(is_new - most))[:, None]

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from rashomon.encode.heads.runs import sentence_numbers
 from rashomon.records import PredicateMark, RoleMark, Span
 
 Numbers = NDArray[np.float32]
@@ -37,19 +38,16 @@ def decode_predicates(
         return []
     scores = score_roles(words, outputs["role_key"], outputs["act"], tables)
     within = sentence_numbers(sentences, len(odds))
-    apart = within[words][:, None] != within[None, :]
-    scores[np.broadcast_to(apart[:, None], scores.shape)] = -np.inf
-    scores[np.arange(len(words)), :, words] = -np.inf
-    roles = [list[RoleMark]() for _ in words]
-    best = scores.argmax(1)
     top = scores.max(1)
-    places = np.argwhere(top > 0.0)
-    rows, columns = places[:, 0], places[:, 1]
-    shares = np.exp(top[rows, columns]) / (1.0 + np.exp(scores[rows, :, columns]).sum(1))
-    found: list[list[int]] = places.tolist()
-    for (row, column), share in zip(found, shares.tolist(), strict=True):
-        role = ROLES[int(best[row, column])]
-        roles[row].append(RoleMark(word=offset + column, role=role, score=round(share, 4)))
+    top[within[words][:, None] != within] = -np.inf
+    top[np.arange(len(words)), words] = -np.inf
+    rows, columns = np.nonzero(top > 0.0)
+    held = scores[rows, :, columns]
+    shares = np.exp(top[rows, columns]) / (1.0 + np.exp(held).sum(1))
+    roles = [list[RoleMark]() for _ in words]
+    found: list[list[int]] = np.stack((rows, columns, held.argmax(1)), 1).tolist()
+    for (row, column, role), share in zip(found, shares.tolist(), strict=True):
+        roles[row].append(RoleMark(word=offset + column, role=ROLES[role], score=round(share, 4)))
     factual = np.clip(outputs["factuality"][words], -MOST_FACTUAL, MOST_FACTUAL)
     return [
         PredicateMark(word=offset + word, roles=tuple(own), factuality=round(fact, 2), score=round(score, 4))
@@ -66,15 +64,3 @@ def score_roles(
     rows = len(ROLES) * key.shape[1]
     query: Numbers = act[words] @ tables["role_query_weight"][:rows].T + tables["role_query_bias"][:rows]
     return (query.reshape(-1, key.shape[1]) @ key.T).reshape(len(words), len(ROLES), len(key))
-
-
-def sentence_numbers(sentences: Sequence[Span], size: int) -> NDArray[np.intp]:
-    """Give each word the number of its sentence.
-
-    >>> sentence_numbers([(0, 2), (2, 3)], 3).tolist()
-    [0, 0, 1]
-    """
-    numbers = np.zeros(size, dtype=np.intp)
-    for number, (first, last) in enumerate(sentences):
-        numbers[first:last] = number
-    return numbers

@@ -1,9 +1,13 @@
-"""What tagging heads share: probabilities, and runs of words under B/I/O labels."""
+"""What heads share: probabilities, runs of words under B/I/O labels, the sentence of each word."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
+
+from rashomon.records import Span
 
 Numbers = NDArray[np.float32]
 
@@ -25,3 +29,15 @@ def find_runs(logits: Numbers, threshold: float) -> list[tuple[int, int, float]]
         else:
             found.append((word, word + 1, inside))
     return found
+
+
+def sentence_numbers(sentences: Sequence[Span], size: int) -> NDArray[np.intp]:
+    """Give each word the number of its sentence.
+
+    >>> sentence_numbers([(0, 2), (2, 3)], 3).tolist()
+    [0, 0, 1]
+    """
+    numbers = np.zeros(size, dtype=np.intp)
+    for number, (first, last) in enumerate(sentences):
+        numbers[first:last] = number
+    return numbers

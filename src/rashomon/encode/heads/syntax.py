@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
+from rashomon.encode.heads.runs import sentence_numbers
 from rashomon.records import Span
 
 Numbers = NDArray[np.float32]
@@ -19,47 +22,51 @@ DEPRELS = tuple(
 _ROOT = DEPRELS.index("root")
 
 
-def decode_heads(arcs: Numbers) -> NDArray[np.intp]:
-    """Return each word's head for one sentence: a tree with one root, which points at itself.
+def decode_heads(arcs: Numbers, sentences: Sequence[Span]) -> NDArray[np.intp]:
+    """Return each word's head: a tree for each sentence with one root, which points at itself.
 
-    ``arcs`` [words, words]: row = word, column = head, diagonal = root. Mostly the best heads of all words
-    are a tree already. Where not, the root is the word that gains most by being it, and Chu-Liu-Edmonds
-    finds the best tree under it.
+    ``arcs`` [words, words]: row = word, column = head, diagonal = root; ``sentences`` are spans of them that
+    leave none out. Mostly the best heads of a sentence's words are a tree already.
     """
-    heads = arcs.argmax(1)
-    order = np.arange(len(heads))
-    roots = np.flatnonzero(heads == order)
-    if len(roots) == 1 and _reaches_root(heads, int(roots[0])):
-        return heads
-    root = int(
-        np.argmax(np.diag(arcs) - np.where(np.eye(len(arcs), dtype=bool), -np.inf, arcs).max(1, initial=-1e9))
-    )
-    scores = arcs.astype(np.float64)
-    scores[order, order] = -np.inf
+    within = sentence_numbers(sentences, len(arcs))
+    heads = np.where(within[:, None] == within, arcs, -np.inf).argmax(1)
+    is_root = heads == np.arange(len(heads))
+    reached = heads
+    for _ in range(max((last - first for first, last in sentences), default=1).bit_length()):
+        reached = reached[reached]
+    is_tree = np.bincount(within[is_root], minlength=len(sentences)) == 1
+    is_tree[within[~is_root[reached]]] = False
+    for number in np.flatnonzero(~is_tree).tolist():
+        first, last = sentences[number]
+        heads[first:last] = _best_tree(arcs[first:last, first:last]) + first
+    return heads
+
+
+def _best_tree(arcs: Numbers) -> NDArray[np.intp]:
+    """Find a sentence's tree: its root is the word that gains most by being it, the rest is best under it."""
+    order = np.arange(len(arcs))
+    apart = arcs.copy()
+    apart[order, order] = -np.inf
+    root = int(np.argmax(arcs[order, order] - apart.max(1, initial=-1e9)))
+    scores = apart.astype(np.float64)
     scores[root, :] = -np.inf
     scores[root, root] = 0.0
     return _chu_liu_edmonds(scores, root)
 
 
-def _reaches_root(heads: NDArray[np.intp], root: int) -> bool:
-    reached = heads
-    for _ in range(max(1, len(heads).bit_length())):
-        reached = reached[reached]
-    return bool((reached == root).all())
-
-
-def _find_cycle(heads: NDArray[np.intp], root: int) -> list[int]:
-    state = np.zeros(len(heads), dtype=np.int8)
+def _find_cycle(heads: list[int], root: int) -> list[int]:
+    state = [0] * len(heads)
     for start in range(len(heads)):
         path: list[int] = []
         word = start
         while word != root and state[word] == 0:
             state[word] = 1
             path.append(word)
-            word = int(heads[word])
+            word = heads[word]
         if word != root and state[word] == 1:
             return path[path.index(word) :]
-        state[path] = 2
+        for word in path:
+            state[word] = 2
     return []
 
 
@@ -67,7 +74,7 @@ def _chu_liu_edmonds(scores: NDArray[np.float64], root: int) -> NDArray[np.intp]
     """Best tree under ``root``: ``scores`` [word, head], no self-loops but the root's."""
     heads = scores.argmax(1)
     heads[root] = root
-    cycle = np.array(_find_cycle(heads, root), dtype=np.intp)
+    cycle = np.array(_find_cycle(heads.tolist(), root), dtype=np.intp)
     if not len(cycle):
         return heads
     inside = np.zeros(len(heads), dtype=bool)
@@ -104,16 +111,15 @@ def decode_syntax(
     ``upos`` [w, 17], ``arcs`` [w, w], ``dependent`` and ``governor`` [w, 128]; ``sentences`` in window
     indices; ``labels`` the weight [relations, 128] and bias of the last layer.
     """
-    heads = np.empty(len(upos), dtype=np.intp)
-    for first, last in sentences:
-        heads[first:last] = decode_heads(arcs[first:last, first:last]) + first
+    heads = decode_heads(arcs, sentences)
     weight, bias = labels
     scores = _gelu(dependent + governor[heads]) @ weight.T + bias
     is_root = heads == np.arange(len(heads))
     scores[:, _ROOT] = -np.inf
     relations = scores.argmax(1)
     relations[is_root] = _ROOT
-    return [UPOS[i] for i in upos.argmax(1)], heads.tolist(), [DEPRELS[i] for i in relations]
+    tags, relations = upos.argmax(1).tolist(), relations.tolist()
+    return [UPOS[i] for i in tags], heads.tolist(), [DEPRELS[i] for i in relations]
 
 
 def _gelu(x: Numbers) -> Numbers:
