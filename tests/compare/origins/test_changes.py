@@ -117,6 +117,17 @@ def test_two_sentences_put_together_are_each_its_part(tell: Tell) -> None:
     assert [change.what for change in made] == ["kept", "reworded"]
 
 
+def test_a_sentence_turned_round_is_told_in_its_two_halves(tell: Tell) -> None:
+    first = tell("The harbour master told a briefing on Monday that all nine licences had been annulled.")
+    other = tell("All nine licences have been annulled, the harbour master told a briefing.", "two")
+    assert [
+        (change.what, other.report.text[slice(*change.to)]) for change in changes(first, other) if change.to
+    ] == [
+        ("kept", "the harbour master told a briefing."),
+        ("reworded", "All nine licences have been annulled"),
+    ]
+
+
 def test_a_sentence_moved_elsewhere_is_kept(tell: Tell) -> None:
     more = "A dog barked at the gate all night."
     assert {what for what, _ in shown(tell(f"{FIRST} {more}"), tell(f"{more} {FIRST}", "two"))} == {"kept"}

@@ -1,7 +1,7 @@
 """Which sentence of one text is which of another, and which of their words are the same.
 
 The pair that shares most words comes first, and its words are used up; what is left of a sentence may be
-paired again. So a sentence cut in two, or two put into one, are each other's in parts.
+paired again. So a sentence cut in two, two put into one, and one turned round are each other's in parts.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ LEAST_PART = 0.3
 """Part of the words of both that they share."""
 COVERED = 0.5
 """Or part of the shorter one's words, where the other goes on."""
-FAR = 5
-"""Words from the next shared ones over which a single word at an edge is alike by chance."""
+FAR = 4
+"""Words to the next shared ones from which one alone, or some of no weight, are alike by chance."""
 _USED_HERE, _USED_THERE = "\0", "\1"
 
 Run = tuple[int, int, int]
@@ -47,7 +47,7 @@ def align_sentences(one: Sequence[Sentence], other: Sequence[Sentence]) -> list[
     chosen: list[Aligned] = []
     while pairs:
         a, b = min(pairs, key=lambda key: (-pairs[key].size, abs(key[0] - key[1]), key))
-        chosen.append(pairs.pop((a, b)))
+        chosen.append(pairs[a, b])
         _use_up(chosen[-1], here[a], there[b])
         for key in [key for key in pairs if key[0] == a or key[1] == b]:
             again = _align(*key, here[key[0]], there[key[1]])
@@ -72,7 +72,7 @@ def _align(a: int, b: int, here: Sequence[str], there: Sequence[str]) -> Aligned
     matcher = SequenceMatcher(None, here, there, autojunk=False)
     blocks = [(at, to, length) for at, to, length in matcher.get_matching_blocks() if length]
     telling = [run for run in blocks if run[2] > 1 or here[run[0]] not in FUNCTION_WORDS]
-    runs = _without_strays(_on_one_side(telling, here, there))
+    runs = _without_strays(_on_one_side(telling, here, there), here, there)
     left = sum(word != _USED_HERE for word in here), sum(word != _USED_THERE for word in there)
     shared = [word for run in runs for word in _words(run, here)]
     weight = sum(word not in FUNCTION_WORDS for word in shared)
@@ -99,17 +99,24 @@ def _on_one_side(runs: Sequence[Run], here: Sequence[str], there: Sequence[str])
     return max(sides, key=lambda side: sum(length for _, _, length in side)) if sides else []
 
 
-def _without_strays(runs: list[Run]) -> list[Run]:
-    """Take single words away that stand far before or behind all others.
+def _without_strays(runs: list[Run], here: Sequence[str], there: Sequence[str]) -> list[Run]:
+    """Take away what stands far before or behind all else and hardly tells anything, but at both texts' ends.
 
-    >>> _without_strays([(0, 0, 4), (5, 5, 2), (7, 14, 1)])
-    [(0, 0, 4), (5, 5, 2)]
+    >>> _without_strays([(1, 1, 4), (6, 6, 1), (7, 14, 1)], list("abcdefghi"), list("abcdefxxxxxxxxhx"))
+    [(1, 1, 4), (6, 6, 1)]
     """
-    while len(runs) > 1 and runs[0][2] == 1 and _gap(runs[0], runs[1]) > FAR:
-        runs = runs[1:]
-    while len(runs) > 1 and runs[-1][2] == 1 and _gap(runs[-2], runs[-1]) > FAR:
-        runs = runs[:-1]
-    return runs
+    telling = [
+        (run[2] > 1 and not FUNCTION_WORDS.issuperset(_words(run, here)))
+        or run[:2] == (0, 0)
+        or (run[0] + run[2], run[1] + run[2]) == (len(here), len(there))
+        for run in runs
+    ]
+    start, end = 0, len(runs)
+    while end - start > 1 and not telling[start] and _gap(runs[start], runs[start + 1]) > FAR:
+        start += 1
+    while end - start > 1 and not telling[end - 1] and _gap(runs[end - 2], runs[end - 1]) > FAR:
+        end -= 1
+    return runs[start:end]
 
 
 def _gap(one: Run, other: Run) -> int:

@@ -15,7 +15,7 @@ from rashomon.records import Entity, Span, Swap
 MOST_WORDS = 6
 """Words exchanged above which it cannot be told which stands for which."""
 BESIDE_NAME = 2
-BESIDE_VERB = 3
+BESIDE_VERB = 4
 """Words that may be exchanged together with a name or with a verb."""
 LEAST_TAIL = 4
 """Letters of a word that a compound may end with."""
