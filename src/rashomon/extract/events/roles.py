@@ -277,7 +277,11 @@ class RoleReader:
         if frame.is_noun:
             return []
         clause = self._clauses.of_verb(frame.word)
-        things = [word for word in clause.with_preposition(*TOWARDS) if self._parties.at(word) is None]
+        things = [
+            word
+            for word in clause.with_preposition(*TOWARDS)
+            if (party := self._parties.at(word)) is None or party.kind in ("event", "work")
+        ]
         return self._beyond(things, (), is_own=True)
 
     def _of_noun(self, frame: _Frame) -> _Words:
@@ -340,6 +344,8 @@ class RoleReader:
                     continue
                 clause = self._clauses.of_verb(one)
                 is_that = tree.deprels[one] == "ccomp" or self._clauses.says_that(one)
+                if tree.deprels[one] == "advcl" and not is_that and not self._is_content(one):
+                    continue
                 if is_that and not self._clauses.is_infinitive(one):
                     return clause.subjects
                 beyond = self._with(clause, (), TOWARDS) or self._beyond(clause.objects, ())
