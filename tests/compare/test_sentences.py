@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.compare.sentences import Sentence, read_sentences
+from rashomon.compare.sentences import MOST_SENTENCES, MOST_WORDS, Sentence, read_sentences
 from rashomon.records import Account, Cue, Entity, Mention, Report, Span, Statement
 
 
@@ -95,3 +97,10 @@ def test_the_words_of_any_text_lie_in_their_sentences(text: str) -> None:
         assert sentence.spans[0][0] >= sentence.span[0]
         assert sentence.spans[-1][1] <= sentence.span[1]
         assert len(sentence.words) == len(sentence.spans)
+
+
+def test_what_is_no_prose_is_cut_and_ends_somewhere() -> None:
+    found = read_sentences(account("word " * (MOST_WORDS * (MOST_SENTENCES + 5))))
+    assert {len(sentence.words) for sentence in found} == {MOST_WORDS}
+    assert len(found) == MOST_SENTENCES
+    assert all(before.span[1] <= after.span[0] for before, after in pairwise(found))

@@ -11,13 +11,17 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from rashomon.records import Account, Span
 
 Bond = tuple[str, str]
 """Two words, one behind the other."""
 
+MOST_WORDS = 200
+"""Words of a sentence; what has more is a list or no prose, and cut into as many."""
+MOST_SENTENCES = 1000
+"""Sentences of a report that are compared; no report of news has so many."""
 FUNCTION_WORDS = frozenset(
     """a also an and are as at be been but by for from had has have he her his in is it its not of on or
     said she that the their they this to was were which who with""".split()
@@ -69,20 +73,31 @@ class Stretches:
 def read_sentences(account: Account) -> tuple[Sentence, ...]:
     """Cut an account into sentences of words, headline first; a dateline belongs to none.
 
-    Where a report has no sentences, its paragraphs stand for them.
+    Where a report has no sentences, its paragraphs stand for them. What a text has beyond ``MOST_SENTENCES``
+    is left out, so that no text takes for ever.
     """
-    report = account.report
     quoted, fixed = Stretches(_find_quoted(account)), Stretches(_names_and_figures(account))
+    text = account.report.text
+    return tuple(
+        Sentence(
+            span=span, words=words, spans=spans, bonds=frozenset(_find_bonds(words, spans, quoted, fixed))
+        )
+        for span, spans in islice(_cut(account), MOST_SENTENCES)
+        for words in [tuple(level_word(text[start:end]) for start, end in spans)]
+    )
+
+
+def _cut(account: Account) -> Iterator[tuple[Span, tuple[Span, ...]]]:
+    """Give the sentences that have words, without datelines, and where the words are."""
+    report = account.report
     openings = {start for start, _ in report.paragraphs[1:]}
-    found: list[Sentence] = []
-    for start, end in report.sentences or report.paragraphs:
-        dateline = _match_dateline(report.text, start, end) if start in openings else start
-        spans = tuple(match.span() for match in _WORD.finditer(report.text, dateline, end))
-        if spans:
-            words = tuple(level_word(report.text[a:b]) for a, b in spans)
-            bonds = frozenset(_find_bonds(words, spans, quoted, fixed))
-            found.append(Sentence(span=(dateline, end), words=words, spans=spans, bonds=bonds))
-    return tuple(found)
+    for first, end in report.sentences or report.paragraphs:
+        start = _match_dateline(report.text, first, end) if first in openings else first
+        spans = [match.span() for match in _WORD.finditer(report.text, start, end)]
+        for at in range(0, len(spans), MOST_WORDS):
+            part = tuple(spans[at : at + MOST_WORDS])
+            is_last = at + MOST_WORDS >= len(spans)
+            yield (part[0][0] if at else start, end if is_last else part[-1][1]), part
 
 
 def level_word(word: str) -> str:

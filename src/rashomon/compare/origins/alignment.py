@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from heapq import nsmallest
 
 from rashomon.compare.sentences import FUNCTION_WORDS, Sentence
 
@@ -18,6 +19,8 @@ LEAST_PART = 0.3
 """Part of the words of both that they share."""
 COVERED = 0.5
 """Or part of the shorter one's words, where the other goes on."""
+MOST_LIKELY = 8
+"""Sentences that one is compared with word by word."""
 FAR = 4
 """Words to the next shared ones from which one alone, or some of no weight, are alike by chance."""
 _USED_HERE, _USED_THERE = "\0", "\1"
@@ -59,13 +62,17 @@ def align_sentences(one: Sequence[Sentence], other: Sequence[Sentence]) -> list[
 
 
 def _likely(here: Sequence[Sequence[str]], there: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
-    """Give the pairs of sentences that share enough words of weight."""
+    """Give for each sentence those that share most words of weight with it, if they share enough."""
     weights = [set(words) - FUNCTION_WORDS for words in there]
     for a, words in enumerate(here):
         own = set(words) - FUNCTION_WORDS
-        for b, theirs in enumerate(weights):
-            if len(own & theirs) >= max(1, min(LEAST_WORDS, len(own), len(theirs))):
-                yield a, b
+        shared = ((len(own & theirs), b) for b, theirs in enumerate(weights))
+        enough = (
+            (-count, abs(a - b), b)
+            for count, b in shared
+            if count >= max(1, min(LEAST_WORDS, len(own), len(weights[b])))
+        )
+        yield from ((a, b) for _, _, b in nsmallest(MOST_LIKELY, enough))
 
 
 def _align(a: int, b: int, here: Sequence[str], there: Sequence[str]) -> Aligned | None:
