@@ -241,3 +241,36 @@ def test_a_day_of_a_month_is_that_day_or_nothing(today: date, month: int, day: i
 
 def _never() -> Direction:
     raise AssertionError("a shift needs no tense")
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("They meet at 7:30 p.m. Friday.", "2031-03-07T19:30"),
+        ("They crash at 7:41 p.m. Friday.", "2031-02-28T19:41"),
+    ],
+)
+def test_an_odd_minute_beside_the_present_is_past(read: Callable[..., Read], text: str, start: str) -> None:
+    _, verb, _, clock, *_ = text.split()
+    (time,) = read(text, upos={verb: "VERB"}, deps={clock: ("obl", verb)}).times
+    assert time.start == start
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "start"),
+    [
+        ("They left on Thursday last.", "Thursday last", "2031-02-27"),
+        ("They left last Thursday.", "last Thursday", "2031-02-27"),
+        ("They left last Monday.", "last Monday", "2031-02-24"),
+        ("They left on Monday last week.", "Monday last week", "2031-02-24"),
+    ],
+)
+def test_the_last_weekday_is_none_of_this_week_s_yesterday(
+    read: Callable[..., Read], text: str, span: str, start: str
+) -> None:
+    found = read(text)
+    assert (found.spans, found.times[0].start) == ([span], start)
+
+
+def test_a_weekday_that_is_part_of_a_name_is_no_time(read: Callable[..., Read]) -> None:
+    assert read("The Super Tuesday states voted.").times == ()

@@ -11,6 +11,8 @@ _NIGHTLY = ("at", "by")
 _NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
 _BARE_CLOCK = frozenset(("hour", "minute"))
 _COMMON_YEARS = range(1900, 2101)
+_NAMED_DAYS = frozenset("super black cyber ash shrove fat palm bloody".split())
+"""Words that make a weekday a name: "the Super Tuesday states"."""
 _SIGNS = frozenset("$ £ € ¥ # no. nos. no number".split())
 _COUNTED = frozenset("% percent per".split())
 
@@ -31,6 +33,8 @@ def stands_alone(line: Line, words: Span, meaning: Meaning) -> bool:
         return _is_one_part(line, words, meaning)
     if only == "day":
         return _is_introduced(line, words) and not _describes(line, words)
+    if only == "weekday":
+        return line.reading.lower[words[0] - 1] not in _NAMED_DAYS if words[0] else True
     if only == "season":
         return meaning.side is not None or _is_introduced(line, words)
     return only != "half"

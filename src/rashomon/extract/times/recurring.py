@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from types import MappingProxyType
 
 from rashomon.extract.times.meanings import RANK, Moment
 from rashomon.extract.times.narrowing import narrowed
-from rashomon.extract.times.stretches import DAY, Stretch, add_units, unit_around
+from rashomon.extract.times.stretches import DAY, ONE_DAY, Stretch, add_units, unit_around
 from rashomon.extract.times.tense import FUTURE, OPEN, PAST, PRESENT, Direction
 
 CYCLES = {
@@ -20,6 +21,8 @@ CYCLES = {
 """Units that come again, and how long that takes."""
 _TURNS = range(-4, 5)
 """Cycles before and after the present one that are looked at: a 29 February is found."""
+_SCHEDULED = 5
+"""Minutes that what is to come is fixed by: "meets at 7:30 p.m. Tuesday" lies ahead, "at 7:41" does not."""
 Ask = Callable[[], Direction]
 """Finds which way an expression points; asked only where its words leave that open."""
 Choices = Mapping[int, Stretch]
@@ -41,6 +44,8 @@ def choose(moment: Moment, today: Stretch, ask: Ask) -> Stretch | None:
     weekday, told = moment.get("weekday"), list(choices.values())
     told = [one for one in told if weekday in (None, one.at.isoweekday())] or told
     direction = ask()
+    if direction.way == PRESENT and (moment.get("minute") or 0) % _SCHEDULED:
+        direction = replace(direction, way=PAST)
     if moment.get("day") is not None and not direction.is_certain:
         return _nearest(told, today)
     return _by_way(told, _way(direction, is_week=cycle == "week"), today)
@@ -57,15 +62,18 @@ def _choices(parts: tuple[tuple[str, int], ...], cycle: str, today: datetime) ->
 def _by_side(choices: Choices, side: int, today: Stretch, *, is_week: bool) -> Stretch | None:
     """Choose "this", "last" or "next".
 
-    "Last" has ended before the present one of its kind began; "next" is still to begin, and of weekdays is
-    that of the next week.
+    "Last" has ended before the present one of its kind began, and of weekdays is not yesterday, which is told
+    by its bare name; "next" is still to begin, and of weekdays is that of the next week.
     """
     if side == 0:
         around = (one for one in choices.values() if one.at <= today.at and one.stop and one.stop > today.at)
         return next(around, None) or choices.get(0)
     if side < 0:
         ended = (
-            one for one in choices.values() if one.stop and one.stop <= unit_around(one.unit, today.at).at
+            one
+            for one in choices.values()
+            if one.stop
+            and one.stop + ONE_DAY * (is_week and one.unit == "day") <= unit_around(one.unit, today.at).at
         )
         return max(ended, key=lambda one: one.at, default=None)
     return next(

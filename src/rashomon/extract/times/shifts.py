@@ -52,6 +52,17 @@ def _sided_name(found: Found) -> Meaning | None:
     return _on_side(named, "week" if named.is_only("weekday") else "year", count, base)
 
 
+def _name_last(found: Found) -> Meaning | None:
+    """Read "Thursday last", where "last" tells nothing behind it: not "on Thursday last year's winner"."""
+    upos = found.line.reading.marks.upos
+    is_open = found.end < len(upos) and upos[found.end] in (*_DESCRIBED, "PRON", "DET")
+    return (
+        None
+        if found.word("side") != "last" or is_open
+        else _on_side(read_named(found), "week", -1, "published")
+    )
+
+
 def _side(found: Found) -> tuple[int, str]:
     """Tell which one and whose present, by the last word of its sort: "this past"."""
     count, base = found.line.value_at(found.at("side")[-1]).split()
@@ -169,6 +180,7 @@ SHIFT_RULES = (
     Rule("tonight", _tonight),
     Rule("the? filler? side filler? unit", _sided_unit),
     Rule("the? side{1,2} filler? (month|weekday|season)", _sided_name),
+    Rule("weekday side", _name_last),
     Rule("the? side part", _sided_part),
     Rule("the (part|unit) (before|after)", _one_before),
     Rule("ABOUT? COUNT filler? (unit|units) (ago|hence|edge|before|after|from (vague|today))", _ago),
