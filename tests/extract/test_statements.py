@@ -230,3 +230,9 @@ def test_what_nobody_says_is_not_asserted(read: Read, marked: str, polarity: str
 def test_a_mark_that_closes_another_quotation_stays_outside(read: Read) -> None:
     account = read("“They say [s1 she] [c1 wants] [x1 it all.”]")
     assert contents(account, only(account)) == ["it all"]
+
+
+@pytest.mark.parametrize("source", ["One", "Another", "Somebody"])
+def test_who_tells_nothing_of_himself_is_unnamed(read: Read, source: str) -> None:
+    account = read(f"[s1 {source}] [c1 said] [x1 so] .", upos={source: "PRON"})
+    assert only(account).source_kind == "unnamed"

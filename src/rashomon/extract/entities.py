@@ -11,13 +11,15 @@ from rashomon.extract.chains import Chains
 from rashomon.extract.coreference import Thresholds, find_chains
 from rashomon.extract.countries import find_countries
 from rashomon.extract.lexicon import ENTITY_KINDS, NounEntry
-from rashomon.extract.mentions import FoundMentions, find_mentions
+from rashomon.extract.mentions import RELATIVES, FoundMentions, find_mentions
 from rashomon.extract.naming import find_noun
-from rashomon.extract.phrases import RELATIVES, Phrase, read_phrases
+from rashomon.extract.phrases import Phrase, read_phrases
 from rashomon.extract.reading import Reading
 from rashomon.records import Entity, Mention
 from rashomon.text import content_id
 
+_SERVING = frozenset("official inspector envoy negotiator adviser advisor aide".split())
+"""Nouns of whom the body they serve tells the sector: "Red Cross officials" are no government."""
 LONGEST_NAME_WORDS = 12
 """A description longer than this is no name; the shortest one stands in."""
 
@@ -172,7 +174,8 @@ def _describe(reading: Reading, own: Sequence[Phrase]) -> str:
     """Name a chain nobody names by its fullest description, without article; else by its pronoun."""
     described = [phrase for phrase in own if phrase.form != "pronoun"]
     if not described:
-        return " ".join(reading.text_of(own[0].words).split())
+        named = min(own, key=lambda phrase: (phrase.person != 3, phrase.noun in RELATIVES))  # not "I"
+        return " ".join(reading.text_of(named.words).split())
     short = [phrase for phrase in described if phrase.words[1] - phrase.words[0] <= LONGEST_NAME_WORDS]
     if short:
         best = max(short, key=lambda phrase: (phrase.words[1] - phrase.words[0], -phrase.words[0]))
@@ -198,7 +201,7 @@ def _sector(reading: Reading, phrase: Phrase) -> str | None:
     if phrase.kind in ("place", "event", "work"):
         return None
     own = phrase.entry.sector if phrase.entry is not None else None
-    if own not in (None, "CVL") and phrase.form != "name":
+    if own not in (None, "CVL") and phrase.form != "name" and phrase.noun not in _SERVING:
         return own
     return _inner_sector(reading, phrase) or own
 

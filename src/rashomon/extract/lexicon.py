@@ -40,10 +40,22 @@ POLARITIES = ("asserted", "denied", "withheld")
 ENTITY_KINDS = ("person", "organization", "group", "place", "facility", "event", "work")
 SECTORS = tuple("GOV MIL COP JUD LEG OPP REB CVL BUS MED NGO IGO EDU REL LAB SPY CRM UAF".split())
 FLAGS = ("official", "spokes", "veiled", "document", "outlet", "male", "female")
+GENDERS = ("male", "female")
 COUNTRY_FORMS = ("name", "people", "capital")
 OF_FIGURES = ("numbers", "bounds", "units", "currencies", "numbered", "figures")
-TABLES = ("cues", "idioms", "nouns", "titles", "countries", "verbs", "plurals", *OF_FIGURES, "loaded")
-AS_WRITTEN = ("titles", "countries", "currencies", "numbered")
+TABLES = (
+    "cues",
+    "idioms",
+    "nouns",
+    "titles",
+    "countries",
+    "given",
+    "verbs",
+    "plurals",
+    *OF_FIGURES,
+    "loaded",
+)
+AS_WRITTEN = ("titles", "countries", "given", "currencies", "numbered")
 """Tables whose entries keep their capitals."""
 
 _PIECES = re.compile(r"\w[\w.'’]*|[^\w\s]")
@@ -65,6 +77,7 @@ class NounEntry:
 
     kind: str
     sector: str | None = None
+    country: str | None = None
     flags: frozenset[str] = frozenset()
 
 
@@ -88,6 +101,8 @@ class Lexicon:
     """Words that together attribute nothing, and what they mean instead."""
     nouns: Mapping[str, NounEntry]
     titles: Mapping[str, NounEntry]
+    given: Mapping[str, str]
+    """Given names that tell a gender, and which."""
     verbs: Mapping[str, str]
     plurals: Mapping[str, str]
     countries: Mapping[str, tuple[CountryForm, ...]]
@@ -121,7 +136,15 @@ def _own_tables() -> Mapping[str, Mapping[str, object]]:
     """Read the lists that ship with the package; each table maps an entry to what it stands for."""
     data = files("rashomon.extract") / "data"
     tables: dict[str, dict[str, object]] = {name: {} for name in TABLES}
-    for name in ("cues.toml", "idioms.toml", "nouns.toml", "lemmas.toml", "quantities.toml", "loaded.toml"):
+    for name in (
+        "cues.toml",
+        "idioms.toml",
+        "nouns.toml",
+        "given.toml",
+        "lemmas.toml",
+        "quantities.toml",
+        "loaded.toml",
+    ):
         text = (data / name).read_text(encoding="utf-8")
         for table, entries in _read_tables(text, name).items():
             tables[table].update(entries)
@@ -161,6 +184,9 @@ def _read_table(name: str, entries: object, where: str) -> dict[str, object]:
                 raise ValueError("needs a word or words and a text in quotation marks")
             if name in ("verbs", "plurals"):
                 table.update(dict.fromkeys(value.lower().split(), key))
+            elif name == "given":
+                (gender,) = _each_of([key], GENDERS, "gender")
+                table.update(dict.fromkeys(value.split(), gender))
             else:
                 table[key if name in AS_WRITTEN else key.lower()] = _READERS[name](key, value)
         except ValueError as error:
@@ -197,8 +223,10 @@ def _title(_key: str, value: str) -> NounEntry:
 
 def _sector_and_flags(kind: str, parts: list[str]) -> NounEntry:
     sector = parts[0] if parts and parts[0] in SECTORS else None
-    flags = _each_of(parts[1:] if sector else parts, (*FLAGS,), "sector or flag")
-    return NounEntry(kind=kind, sector=sector, flags=frozenset(flags))
+    rest = parts[1:] if sector else parts
+    country = rest[0] if rest and _ISO3.fullmatch(rest[0]) else None
+    flags = _each_of(rest[1:] if country else rest, (*FLAGS,), "sector, country or flag")
+    return NounEntry(kind=kind, sector=sector, country=country, flags=frozenset(flags))
 
 
 def _country(key: str, value: str) -> CountryForm:
@@ -242,6 +270,7 @@ def _assemble(tables: Mapping[str, Mapping[str, object]]) -> Lexicon:
         idioms=cast("Mapping[str, str]", tables["idioms"]),
         nouns=cast("Mapping[str, NounEntry]", tables["nouns"]),
         titles=cast("Mapping[str, NounEntry]", tables["titles"]),
+        given=cast("Mapping[str, str]", tables["given"]),
         verbs=cast("Mapping[str, str]", tables["verbs"]),
         plurals=cast("Mapping[str, str]", tables["plurals"]),
         countries={

@@ -6,6 +6,7 @@ links that point nowhere or forward are dropped.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.extract.lemmas import find_lemma
@@ -13,6 +14,7 @@ from rashomon.extract.reading import Reading
 from rashomon.records import MentionMark, Span
 
 POSSESSIVES = frozenset(("'s", "'", "’"))
+RELATIVES = frozenset(("who", "whom", "whose", "which", "that"))
 _WITHIN = frozenset(("compound", "amod", "flat", "fixed", "nmod:desc", "appos"))
 _BEFORE = frozenset(("det", "amod", "compound", "nummod", "nmod:poss"))
 NEAR = 6
@@ -44,6 +46,7 @@ def find_mentions(reading: Reading) -> FoundMentions:
     heads = {_head_within(mark.head, span, reading) for span, mark in by_span.items()}
     _add_names(reading, by_span, heads)
     source_spans = [_source_span(reading, attribution.source) for attribution in reading.marks.attributions]
+    heads |= _add_antecedents(reading, by_span, heads, source_spans)
     _add_nouns(reading, by_span, heads | {span[1] - 1 for span in source_spans if span is not None})
     by_head = _largest_by_head(reading, by_span)
     chosen = [_mention_of_source(reading, span, by_span, by_head) for span in source_spans]
@@ -103,18 +106,62 @@ def _add_nouns(reading: Reading, by_span: dict[Span, MentionMark], heads: set[in
         entry = lexicon.nouns.get(form) or lexicon.nouns.get(find_lemma(form, "NOUN", lexicon.plurals))
         if entry is None or entry.kind not in ("person", "organization", "group"):
             continue
-        start = word
-        while (
-            start
-            and word - start < NEAR
-            and marks.heads[start - 1] == word
-            and marks.deprels[start - 1] in _BEFORE
-        ):
-            start -= 1
+        span = _start_of_phrase(reading, word), word + 1
         by_span.setdefault(
-            (start, word + 1),
-            MentionMark(words=(start, word + 1), head=word, kind=entry.kind, form="description", score=0.4),
+            span, MentionMark(words=span, head=word, kind=entry.kind, form="description", score=0.4)
         )
+
+
+def relative_noun(reading: Reading, word: int) -> int | None:
+    """Give the noun that the relative clause around a word hangs on."""
+    heads, deprels = reading.marks.heads, reading.marks.deprels
+    for _ in range(NEAR):
+        if deprels[word].startswith("acl"):
+            return heads[word]
+        if heads[word] == word:
+            return None
+        word = heads[word]
+    return None
+
+
+def _add_antecedents(
+    reading: Reading, by_span: dict[Span, MentionMark], heads: set[int], sources: Sequence[Span | None]
+) -> set[int]:
+    """Add for each "who" that is a source its noun's phrase, if that is no mention yet; give the heads."""
+    added: set[int] = set()
+    for span in sources:
+        if span is None or span[1] - span[0] > 1 or reading.lower[span[0]] not in RELATIVES:
+            continue
+        noun = relative_noun(reading, span[0])
+        if noun is None or noun >= span[0] or noun in heads | added or _is_named(reading, noun, heads):
+            continue
+        words = _start_of_phrase(reading, noun), noun + 1
+        by_span.setdefault(words, MentionMark(words=words, head=noun, kind="", form="description", score=0.4))
+        added.add(noun)
+    return added
+
+
+def _is_named(reading: Reading, noun: int, heads: set[int]) -> bool:
+    """Say whether a noun belongs to a mention that turns on another word: "|Speaker| Ana Ruiz, who"."""
+    marks = reading.marks
+    if marks.upos[noun] == "PROPN" or marks.deprels[noun] in _WITHIN:
+        return True
+    near = range(noun + 1, min(len(marks.heads), noun + NEAR))
+    return any(
+        marks.heads[word] == noun and marks.deprels[word] in _WITHIN and word in heads for word in near
+    )
+
+
+def _start_of_phrase(reading: Reading, word: int) -> int:
+    marks, start = reading.marks, word
+    while (
+        start
+        and word - start < NEAR
+        and marks.heads[start - 1] == word
+        and marks.deprels[start - 1] in _BEFORE
+    ):
+        start -= 1
+    return start
 
 
 def _source_span(reading: Reading, source: Span | None) -> Span | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rashomon.extract.countries import REACH, Countries, country_key, country_of
 from rashomon.extract.lemmas import is_plural
 from rashomon.extract.lexicon import ENTITY_KINDS, NounEntry
-from rashomon.extract.mentions import POSSESSIVES
+from rashomon.extract.mentions import POSSESSIVES, RELATIVES
 from rashomon.extract.naming import (
     EMPTY_WORDS,
     bare_name,
@@ -29,9 +29,8 @@ PRONOUNS: dict[str, tuple[int, str | None, str | None]] = {
     **dict.fromkeys(("she", "her", "hers", "herself"), (3, "singular", "female")),
     **dict.fromkeys(("it", "its", "itself"), (3, "singular", "neuter")),
     **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), (3, "plural", None)),
-    **dict.fromkeys(("who", "whom", "whose", "which", "that"), (3, None, None)),
+    **dict.fromkeys(RELATIVES, (3, None, None)),
 }
-RELATIVES = frozenset(("who", "whom", "whose", "which", "that"))
 REFLEXIVES = frozenset("myself yourself himself herself itself ourselves yourselves themselves".split())
 _DEFINITE = frozenset("the this that these those".split())
 _INDEFINITE = frozenset("a an another some any one no each every several many few other".split())
@@ -166,7 +165,8 @@ def _gender_by_words(
         gender = flag_gender(reading.lexicon.titles.get(reading.words[word]))
         if gender:
             return gender
-    return None
+    is_full = name.words[1] - name.words[0] > 1  # "Warren" alone is a family's
+    return reading.lexicon.given.get(reading.words[name.words[0]]) if is_full else None
 
 
 def _head_noun(reading: Reading, mark: MentionMark, name: NameMark | None) -> tuple[str, NounEntry | None]:

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.extract.entities import Cast
-from rashomon.extract.mentions import trim_words
+from rashomon.extract.mentions import RELATIVES, trim_words
 from rashomon.extract.naming import find_noun
 from rashomon.extract.phrases import Phrase
 from rashomon.extract.reading import Reading
@@ -26,6 +26,7 @@ STATE_SECTORS = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
 _UNKNOWN_NOUNS = frozenset(
     "source sources insider insiders people person someone somebody one some many others".split()
 )
+_NOBODY = frozenset("one another someone somebody anyone anybody nobody none no-one".split())
 _VEIL = re.compile(
     r"\b(?=[anudrw])(?:"  # tried first: it rules out most places at once
     r"anonym|not\s+(?:to\s+)?be(?:ing)?\s+(?:named|identified|quoted)|(?:declin|refus|ask|request|want)\w*\s+(?:not\s+)?to\s+"
@@ -96,6 +97,8 @@ class Sources:
 
 def _source_kind(reading: Reading, phrases: Sequence[Phrase], entity: Entity | None) -> str:
     """Tell of what sort a source is; ``phrases`` are all mentions of its entity."""
+    if all(_is_nobody_told_of(reading, phrase) for phrase in phrases):
+        return "unnamed"
     flags = _flags(reading, phrases)
     if "veiled" in flags and not any(phrase.name for phrase in phrases):
         return "unnamed"
@@ -107,6 +110,15 @@ def _source_kind(reading: Reading, phrases: Sequence[Phrase], entity: Entity | N
     if any(_is_country(reading, phrase) for phrase in phrases):
         return "government"
     return _kind_by_entity(entity, flags, phrases[0])
+
+
+def _is_nobody_told_of(reading: Reading, phrase: Phrase) -> bool:
+    """Say whether a mention tells nothing of whom it stands for: "one", "another", "someone who"."""
+    first = reading.lower[phrase.words[0]]
+    if phrase.words[1] == phrase.words[0] + 1:
+        is_relative = first in RELATIVES and reading.words[phrase.words[0]] != "WHO"
+        return first in _NOBODY or is_relative
+    return first in _NOBODY - {"one", "another"}
 
 
 def _is_country(reading: Reading, phrase: Phrase) -> bool:

@@ -42,10 +42,10 @@ class Turns:
         self._reading = reading
         self._phrases = phrases
         self._sources = {source for source in sources if source is not None}
-        self._askers = {
+        self.askers = {
             source
             for source, mark in zip(sources, reading.marks.attributions, strict=True)
-            if any(reading.lower[word] in _ASKED for word in range(*mark.cue))
+            if source is not None and any(reading.lower[word] in _ASKED for word in range(*mark.cue))
         }
         self._last_spoke: dict[str, int] = {}
         self._last_mentioned: dict[str, int] = {}
@@ -70,18 +70,22 @@ class Turns:
 
         A quotation, "but" and adverbs may stand in front of it: "“Yes,” she said".
         """
-        if not self._is_pronoun_source(index):
+        before = self.sentence_before(index)
+        if before is None or not self._is_pronoun_source(index):
             return None
+        spoke = self._opened.get((before, _sort(self._phrases[index])))
+        return spoke if spoke is not None and chains.may_join(spoke, index) else None
+
+    def sentence_before(self, index: int) -> int | None:
+        """Give the first word of the sentence before the one that a mention opens, outside quotations."""
         reading, word = self._reading, self._phrases[index].words[0]
         if reading.quoted_by[word] >= 0:
             return None
-        first = reading.sentence_of(word)[0]
         before = self._before(word - 1, _OPENERS)
-        if before >= first:
+        if before >= reading.sentence_of(word)[0]:
             return None
         before = self._before(before, _MARKS)
-        spoke = self._opened.get((reading.sentence_of(before)[0], _sort(self._phrases[index])))
-        return spoke if spoke is not None and before >= 0 and chains.may_join(spoke, index) else None
+        return reading.sentence_of(before)[0] if before >= 0 else None
 
     def _before(self, word: int, passed: frozenset[str]) -> int:
         """Go back from a word over quotations and the parts of speech given; -1 at the start of the text."""
@@ -122,7 +126,7 @@ class Turns:
             return
         sort = _sort(phrase)
         self._last_mentioned[sort] = index
-        if index in self._sources and index not in self._askers:
+        if index in self._sources and index not in self.askers:
             self._last_spoke[sort] = index
             word = phrase.words[0]
             is_subject = self._reading.marks.deprels[self._reading.head_of(phrase.words)] in _SUBJECTS
