@@ -329,6 +329,13 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "polled": "when it was last asked for",
         },
     ),
+    "parts": (
+        "Parts of a folder that are in this file: [scale.md](scale.md).",
+        {
+            "digest": "hash of the shard that the part was made of",
+            "merged": "when all of it had been added",
+        },
+    ),
     "counts": (
         "How many rows there are: `rashomon stats`.",
         {

@@ -8,6 +8,7 @@
     ├── BadWeights         the encoder's files are missing, damaged or of another version
     ├── BadCorpus          a file that is no corpus, is damaged, or was made by a newer Rashomon
     ├── UnwritableCorpus   a corpus that cannot be added to: disk full, read-only, or held by another program
+    ├── NoWorkers          a cluster that cannot be reached, or has nobody to do the work
     └── BadExport          an export that cannot be made as asked, or not written where it is to go
 
 A report that is no report is not an error: it is a ``Dropped`` record with its reason.
@@ -44,6 +45,10 @@ class BadCorpus(RashomonError):
 
 class UnwritableCorpus(RashomonError):
     """A corpus that cannot be added to: the disk is full, read-only, or another program holds it."""
+
+
+class NoWorkers(RashomonError):
+    """A cluster that cannot be reached, or that has no workers."""
 
 
 class BadExport(RashomonError):

@@ -6,8 +6,26 @@
 """
 
 from rashomon.batch.coding import code_items, code_report
+from rashomon.batch.engines import Engine
 from rashomon.batch.items import Ended, Item, Outcome, find_items
-from rashomon.batch.processes import count_cores
+from rashomon.batch.on_dask import OnDask
+from rashomon.batch.parts import Part, code_parts, run_shard
+from rashomon.batch.processes import Processes, count_cores
 from rashomon.batch.shards import Recipe
 
-__all__ = ["Ended", "Item", "Outcome", "Recipe", "code_items", "code_report", "count_cores", "find_items"]
+__all__ = [
+    "Ended",
+    "Engine",
+    "Item",
+    "OnDask",
+    "Outcome",
+    "Part",
+    "Processes",
+    "Recipe",
+    "code_items",
+    "code_parts",
+    "code_report",
+    "count_cores",
+    "find_items",
+    "run_shard",
+]

@@ -52,15 +52,15 @@ class Engine(Protocol):
 
 
 def run_in_order(
-    engine: Engine, function: Callable[..., _Answer], shards: Iterable[Shard], *arguments: object
+    engine: Engine, shards: Iterable[Shard], submit: Callable[[Shard], Pending[_Answer]]
 ) -> Iterator[tuple[Shard, Pending[_Answer]]]:
-    """Have a function called for each shard; give the answers in the order of the shards.
+    """Submit shards, and give the answers in the order of the shards.
 
     At any time no more than ``AHEAD`` shards and two a worker are held, be they waiting, at work or answered.
     """
     waiting: deque[tuple[Shard, Pending[_Answer]]] = deque()
     for shard in shards:
-        waiting.append((shard, engine.submit(function, shard, *arguments)))
+        waiting.append((shard, submit(shard)))
         while waiting and (waiting[0][1].done() or len(waiting) >= AHEAD + 2 * engine.workers):
             yield waiting.popleft()
     yield from waiting
@@ -72,7 +72,11 @@ def code_shards(engine: Engine, shards: Iterable[Shard], recipe: Recipe) -> Iter
     If the process at work on a shard comes to an end, each of its items is tried once more alone; the one
     that ends its process again is Dropped.
     """
-    for shard, pending in run_in_order(engine, code_shard, shards, recipe):
+
+    def submit(shard: Shard) -> Pending[list[Outcome]]:
+        return engine.submit(code_shard, shard, recipe)
+
+    for shard, pending in run_in_order(engine, shards, submit):
         try:
             yield from pending.result()
         except WorkerLost:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from collections.abc import Iterable
 from contextlib import closing
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 import click
 
+from rashomon.cli.adding_parts import PARTS_SUFFIX, add_by_parts, add_to_folder, open_engine
 from rashomon.cli.reading import ReadingOptions, jobs_option, make_finder, make_recipe, reading_options
 from rashomon.text import printable
 
@@ -26,34 +29,73 @@ MOST_NAMED = 20
 """Inputs by which the table of runs remembers a command."""
 
 
+class Options(ReadingOptions):
+    """The options of ``rashomon add``, as click gives them."""
+
+    jobs: int
+    engine: str
+    scheduler: str | None
+
+
 @click.command()
 @click.argument("corpus", metavar="CORPUS", type=click.Path())
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @reading_options
 @jobs_option
-def add(corpus: str, inputs: tuple[str, ...], *, jobs: int, **options: Unpack[ReadingOptions]) -> int:
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    help="Where to read and code: in processes of this machine, or on Dask workers.",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Dask's scheduler; if not given, N workers start here.")
+def add(corpus: str, inputs: tuple[str, ...], **options: Unpack[Options]) -> int:
     """Code reports and store them in a corpus, one file that is made if it is not there.
 
     INPUT is what rashomon read takes. A text that is stored already is neither coded nor stored again, only
     its address and outlet are: so a command that was stopped goes on where it was when given again. What is
     no report is stored with its reason.
+
+    Dask workers write Parquet parts into the folder CORPUS.parts, which all of them must share, as they must
+    the inputs; from there they come into CORPUS, and a part that is done is not coded again. If CORPUS is a
+    folder, or ends in /, the parts stay in it, and it is asked like a corpus.
     """
     from rashomon.batch import find_items
     from rashomon.cli.inputs import Lost, expand, tell_lost
     from rashomon.cli.progress import count_inputs
 
+    if options["scheduler"] and options["engine"] != "dask":
+        raise click.UsageError("--scheduler goes with --engine dask")
     command = shlex.join(["rashomon", "add", corpus, *inputs[:MOST_NAMED]])
-    recipe = make_recipe(options, known=Path(corpus))
+    lost, empty = Lost(most_told=MOST_TOLD), Lost()
+    sources = expand(inputs, empty)
+    with count_inputs(len(sources), is_for_people=False) as meter:
+        items = chain(empty.dropped, find_items(sources, make_finder(options)))
+        if corpus.endswith(("/", os.sep)) or Path(corpus).is_dir():
+            with open_engine(options["engine"], options["scheduler"], options["jobs"]) as engine:
+                add_to_folder(Path(corpus), engine, items, make_recipe(options), (lost, meter))
+        else:
+            _add_to_file(command, Path(corpus), items, options, (lost, meter))
+    return tell_lost(lost)
+
+
+def _add_to_file(
+    command: str, corpus: Path, items: Iterable[Item], options: Options, told: tuple[Lost, Meter]
+) -> None:
+    """Add items to a corpus file: straight away, or by way of parts that Dask workers write."""
+    recipe = make_recipe(options, known=corpus)
     writer = open_writer(command, recipe)
-    lost = Lost(most_told=MOST_TOLD, tell=writer.add)
     try:
         with writer:
-            sources = expand(inputs, lost)
-            with count_inputs(len(sources), is_for_people=False) as meter:
-                store_items(find_items(sources, make_finder(options)), recipe, jobs, writer, (lost, meter))
+            if options["engine"] == "local":
+                told[0].tell = writer.add
+                store_items(items, recipe, options["jobs"], writer, told)
+            else:
+                folder = corpus.with_name(f"{corpus.name}{PARTS_SUFFIX}")
+                with open_engine(options["engine"], options["scheduler"], options["jobs"]) as engine:
+                    add_by_parts(writer, folder, engine, items, recipe, told)
     finally:
         click.echo(printable(f"{corpus}: {describe(writer.added)}"))
-    return tell_lost(lost)
 
 
 def open_writer(command: str, recipe: Recipe) -> Writer:

@@ -12,7 +12,9 @@ from rashomon.store.csv_cells import read_list, unguard
 from rashomon.store.exports import Exported, export
 from rashomon.store.exports.event_rows import COLUMNS, Column, event_rows, write_events_csv
 from rashomon.store.filters import Filters
+from rashomon.store.merging import merge_part
 from rashomon.store.opening import is_corpus
+from rashomon.store.parts import Done, Plan, read_dropped, read_marker, write_part
 from rashomon.store.watching import WatchedFeed
 from rashomon.store.writing import Added, Writer
 
@@ -22,17 +24,23 @@ __all__ = [
     "Column",
     "Corpus",
     "Count",
+    "Done",
     "Exported",
     "Filters",
     "Hit",
+    "Plan",
     "Quote",
     "WatchedFeed",
     "Writer",
     "event_rows",
     "export",
     "is_corpus",
+    "merge_part",
     "read_accounts",
+    "read_dropped",
     "read_list",
+    "read_marker",
     "unguard",
     "write_events_csv",
+    "write_part",
 ]

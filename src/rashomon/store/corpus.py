@@ -20,6 +20,7 @@ from rashomon.store import counting, searching, watching
 from rashomon.store.answers import Count, Hit, Quote
 from rashomon.store.filters import Filters
 from rashomon.store.ledger import Ledger
+from rashomon.store.merging import open_index
 from rashomon.store.opening import name_faults, open_to_read
 from rashomon.store.packing import unpack_account, unpack_report
 from rashomon.store.questions import put_question
@@ -33,7 +34,7 @@ LIMIT = 20
 
 
 class Corpus:
-    """A corpus file; made when something is first added to it.
+    """A corpus file, made when something is first added to it; or a folder of parts, to be asked as one.
 
     Any number may be open on one file, in any number of processes: all see what is stored at any time, and
     those that add wait for one another. One object belongs to the thread that made it.
@@ -192,6 +193,6 @@ class Corpus:
 
     def _open(self) -> sqlite3.Connection:
         if self._reader is None:
-            self._reader = open_to_read(self.path)
+            self._reader = open_to_read(open_index(self.path) if self.path.is_dir() else self.path)
             self._reader.row_factory = sqlite3.Row
         return self._reader

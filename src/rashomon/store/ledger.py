@@ -51,14 +51,14 @@ class Ledger:
         try:
             return self._take_copy(item.report) or self._store(item)
         except BadRecord as error:
-            return self._drop(_unstorable(item.report, error))
+            return self._drop(drop_unstorable(item.report, error))
 
     def take_report(self, report: Report) -> Way | None:
         """Put a report where it belongs if its text is there already; None if it is to be coded first."""
         try:
             return self._take_copy(report)
         except BadRecord as error:
-            return self._drop(_unstorable(report, error))
+            return self._drop(drop_unstorable(report, error))
 
     def _take_copy(self, report: Report) -> Way | None:
         if self._has(report.id):
@@ -249,7 +249,8 @@ def _insertion(table: str, columns: tuple[str, ...]) -> str:
     return f"INSERT INTO {table} ({names}) VALUES ({values})"  # noqa: S608
 
 
-def _unstorable(report: Report, error: BadRecord) -> Dropped:
+def drop_unstorable(report: Report, error: BadRecord) -> Dropped:
+    """Say of a report that no JSON can hold it."""
     source = report.url or report.title or report.id
     return Dropped(source=source, reason=CANNOT_BE_STORED, detail=str(error))
 

@@ -18,6 +18,8 @@ from rashomon.errors import BadCorpus, UnwritableCorpus
 
 APPLICATION_ID = 0x5241_5348
 """What marks the file as a corpus: "RASH" in its header."""
+PLAN = "shards.jsonl"
+"""The file of a folder of parts by which it is known: ``parts.py``."""
 PATIENCE_SECONDS = 30.0
 """How long a writer waits for another; each holds the file for one batch at a time, far less than this."""
 _MAGIC = b"SQLite format 3\0"
@@ -60,7 +62,9 @@ def read_migrations() -> tuple[str, ...]:
 
 
 def is_corpus(path: Path) -> bool:
-    """Tell a corpus, or another database of SQLite, from other files."""
+    """Tell a corpus, or another database of SQLite, or a folder of parts, from all else."""
+    if path.is_dir():
+        return (path / PLAN).is_file()
     try:
         with path.open("rb") as stream:
             return stream.read(len(_MAGIC)) == _MAGIC

@@ -117,6 +117,19 @@ class Writer:
         with name_faults(self._path), in_transaction(self._connection):
             watching.keep_feeds(self._connection, feeds)
 
+    def keep_part(self, digest: str) -> None:
+        """Remember that all of a part has been added, once it is stored; raises as ``add``."""
+        self.flush()
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        with name_faults(self._path), in_transaction(self._connection):
+            self._connection.execute("INSERT OR IGNORE INTO parts VALUES (?, ?)", (digest, now))
+
+    def has_part(self, digest: str) -> bool:
+        """Tell whether all of a part has been added."""
+        asked = "SELECT 1 FROM parts WHERE digest = ?"
+        with name_faults(self._path):
+            return self._connection.execute(asked, (digest,)).fetchone() is not None
+
     def close(self) -> None:
         """Store what waits, end the run and let go of the file; raises as ``add``."""
         try:
