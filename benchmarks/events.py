@@ -244,19 +244,25 @@ def score_account(gold: Gold, account: Account) -> Counter[str]:
 
 def pair_up(events: Sequence[Event], marks: Sequence[Mark]) -> list[tuple[Event, Mark]]:
     """Pair events with the marks that their anchors share most characters with, each once."""
+    pairs = pair_spans([event.anchor for event in events], [mark.span for mark in marks])
+    return [(events[one], marks[other]) for one, other in pairs]
+
+
+def pair_spans(ours: Sequence[Span], marked: Sequence[Span]) -> list[tuple[int, int]]:
+    """Pair spans, by their places, with those that they share most characters with, each once."""
     shared = sorted(
-        (-min(event.anchor[1], mark.span[1]) + max(event.anchor[0], mark.span[0]), one, other)
-        for one, event in enumerate(events)
-        for other, mark in enumerate(marks)
-        if event.anchor[0] < mark.span[1] and mark.span[0] < event.anchor[1]
+        (-min(mine[1], theirs[1]) + max(mine[0], theirs[0]), one, other)
+        for one, mine in enumerate(ours)
+        for other, theirs in enumerate(marked)
+        if mine[0] < theirs[1] and theirs[0] < mine[1]
     )
-    pairs: list[tuple[Event, Mark]] = []
+    pairs: list[tuple[int, int]] = []
     used: tuple[set[int], set[int]] = set(), set()
     for _, one, other in shared:
         if one not in used[0] and other not in used[1]:
             used[0].add(one)
             used[1].add(other)
-            pairs.append((events[one], marks[other]))
+            pairs.append((one, other))
     return pairs
 
 

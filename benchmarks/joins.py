@@ -12,17 +12,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from benchmarks.chain_metrics import Chain, Score, score_b_cubed
-from benchmarks.events import Gold, find_listed, pair_up
+from benchmarks.events import Gold, find_listed, pair_spans, pair_up
 from benchmarks.marked_accounts import CodedStory, code_stories, to_account
 from benchmarks.results import OWN_STORIES, Data, Figures, make_parser, open_measured, publish, read_options
 from rashomon.compare import entities as compared_entities
+from rashomon.compare import figures as compared_figures
 from rashomon.compare import happenings as compared_happenings
 from rashomon.compare.entities import JoinedEntities, join_entities
+from rashomon.compare.happenings import join_happenings
 from rashomon.compare.joining import Pair, Scorer, join_groups, load_scorer
-from rashomon.records import RecordIn
+from rashomon.records import Happening, RecordIn
 from training.corpora import stories
 
 
@@ -30,12 +32,13 @@ from training.corpora import stories
 class Paired:
     """A story's records, the features of their pairs, and which is which by the marks; None is no marked one.
 
-    ``missing`` are marked ones that no record is.
+    ``missing`` are marked ones that no record is; ``strangers`` pairs that are never joined.
     """
 
     pairs: Mapping[Pair, Mapping[str, float]]
     gold: Sequence[str | None]
     missing: Sequence[str] = ()
+    strangers: Mapping[Pair, bool] = field(default_factory=dict[Pair, bool])
 
     def labelled(self) -> Iterator[tuple[Mapping[str, float], bool]]:
         """Give pairs of which at least one is a marked one, with the answer."""
@@ -107,6 +110,28 @@ def pair_happenings(story: CodedStory, joined: JoinedEntities) -> Paired:
     return Paired(pairs=compared_happenings.compare_all(ones), gold=gold, missing=missing)
 
 
+def pair_figures(story: CodedStory, happenings: Sequence[Happening]) -> Paired:
+    """Pair a story's quantities; ``happenings`` are its happenings."""
+    ones = compared_figures.list_figures(story.coded, happenings)
+    names: dict[RecordIn, str] = {}
+    missing: list[str] = []
+    for marked, account in zip(story.marked.accounts, story.coded, strict=True):
+        marks = [mark for mark in marked.marks if mark.name == "q" and mark.attributes["f"] != "none"]
+        pairs = pair_spans([one.span for one in account.quantities], [mark.span for mark in marks])
+        for own, mark in pairs:
+            at = RecordIn(report=account.report.id, id=account.quantities[own].id)
+            names[at] = marks[mark].attributes["f"]
+        found = {mark for _, mark in pairs}
+        missing += [mark.attributes["f"] for number, mark in enumerate(marks) if number not in found]
+    gold = [names.get(one.at) for one in ones]
+    return Paired(
+        pairs=compared_figures.compare_all(ones),
+        gold=gold,
+        missing=missing,
+        strangers=compared_figures.find_strangers(ones),
+    )
+
+
 def measure(told: Sequence[CodedStory]) -> Figures:
     """Score all stories."""
     perfect = [make_perfect(story) for story in told]
@@ -114,6 +139,9 @@ def measure(told: Sequence[CodedStory]) -> Figures:
     named = [pair_entities(story) for story in told]
     named_perfectly = [pair_entities(story) for story in perfect]
     done = [pair_happenings(story, join_entities(story.coded)) for story in told]
+    counted = [
+        pair_figures(story, join_happenings(story.coded, join_entities(story.coded))) for story in told
+    ]
     done_perfectly = [pair_happenings(story, join_perfectly(story)) for story in perfect]
     return {
         "entities": _figures(named, sure[0]),
@@ -121,6 +149,7 @@ def measure(told: Sequence[CodedStory]) -> Figures:
         "happenings": _figures(done, sure[1]),
         "happenings, perfect accounts": _figures(done_perfectly, sure[1]),
         "happenings, end to end": _figures(done, sure[1], all_in=True),
+        "figures": _figures(counted, load_scorer("figures")),
     }
 
 
@@ -138,7 +167,7 @@ def score_stories(scorer: Scorer, told: Iterable[Paired], *, all_in: bool = Fals
     total = Score()
     for paired in told:
         odds = {pair: scorer.log_odds(features) for pair, features in paired.pairs.items()}
-        groups = join_groups(len(paired.gold), odds, scorer)
+        groups = join_groups(len(paired.gold), odds, scorer, paired.strangers)
         total += score_b_cubed(*paired.chains(groups, all_in=all_in))
     return total
 

@@ -18,10 +18,11 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.chain_metrics import Score
-from benchmarks.joins import Paired, pair_entities, pair_happenings, score_stories
+from benchmarks.joins import Paired, pair_entities, pair_figures, pair_happenings, score_stories
 from benchmarks.marked_accounts import CodedStory, code_stories
 from benchmarks.results import OWN_STORIES, PROJECT, digest, open_encoder
 from rashomon.compare.entities import join_entities
+from rashomon.compare.happenings import join_happenings
 from rashomon.compare.joining import Scorer
 from training.corpora import stories
 
@@ -102,9 +103,16 @@ def main() -> None:
     def pair(story: CodedStory) -> Paired:
         return pair_happenings(story, join_entities(story.coded, scorer=entities.scorer))
 
+    happenings = fit(*([pair(story) for story in told[split]] for split in ("train", "dev")))
+
+    def pair_counted(story: CodedStory) -> Paired:
+        joined = join_entities(story.coded, scorer=entities.scorer)
+        return pair_figures(story, join_happenings(story.coded, joined, scorer=happenings.scorer))
+
     fitted = {
         "entities": entities,
-        "happenings": fit(*([pair(story) for story in told[split]] for split in ("train", "dev"))),
+        "happenings": happenings,
+        "figures": fit(*([pair_counted(story) for story in told[split]] for split in ("train", "dev"))),
     }
     for kind, one in fitted.items():
         print(f"{kind}: {one.pairs} pairs, B-cubed on dev {one.score.f1:.3f}", file=sys.stderr)

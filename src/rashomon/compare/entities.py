@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from rashomon.compare.joining import Explained, Pair, Scorer, cut_pairs, explain_groups, join_groups, load_scorer
+from rashomon.compare.contexts import Contexts
+from rashomon.compare.joining import (
+    Explained,
+    Pair,
+    Scorer,
+    cut_pairs,
+    explain_groups,
+    join_groups,
+    load_scorer,
+)
 from rashomon.compare.names import initials, name_words, shared_words, skeleton
-from rashomon.compare.stems import content_stems, content_words, singular, stem
+from rashomon.compare.stems import content_words, singular, stem
 from rashomon.records import Account, Entity, Judgement, RecordIn, StoryEntity
 from rashomon.text import content_id
 
@@ -55,12 +63,12 @@ def list_entities(accounts: Sequence[Account]) -> list[NamedEntity]:
 
 
 def _list_one(account: Account) -> Iterator[NamedEntity]:
-    around, deeds = _Surroundings(account), _list_deeds(account)
+    contexts, deeds = Contexts(account), _list_deeds(account)
     told = [one for one in account.entities if any(mention.form != "pronoun" for mention in one.mentions)]
     sectors = Counter(_sector(entity) for entity in told)
     for entity in told:
         sector = _sector(entity)
-        prepared = _prepare(account, entity, around, deeds)
+        prepared = _prepare(account, entity, contexts, deeds)
         yield replace(prepared, sole=sector if sectors[sector] == 1 else None)
 
 
@@ -71,18 +79,10 @@ def _sector(entity: Entity) -> str | None:
     return f"{entity.sector} {'person' if entity.kind == 'person' else 'body'}"
 
 
-class _Surroundings:
-    """The stems of an account's sentences."""
-
-    def __init__(self, account: Account) -> None:
-        spans = sorted(account.report.sentences or account.report.paragraphs)
-        self._starts = [start for start, _ in spans]
-        self._stems = [frozenset(content_stems(account.report.text[a:b])) for a, b in spans]
-
-    def of(self, entity: Entity) -> frozenset[str]:
-        """Give the stems of all sentences that mention an entity."""
-        at = {bisect_right(self._starts, mention.span[0]) - 1 for mention in entity.mentions}
-        return frozenset(stem for one in at if one >= 0 for stem in self._stems[one])
+def _around(entity: Entity, contexts: Contexts) -> frozenset[str]:
+    """Give the stems of all sentences that mention an entity."""
+    numbers = {contexts.number(mention.span) for mention in entity.mentions}
+    return frozenset(stem for number in numbers for stem in contexts.stems(number))
 
 
 def _list_deeds(account: Account) -> dict[str, set[str]]:
@@ -99,7 +99,7 @@ def _list_deeds(account: Account) -> dict[str, set[str]]:
 
 
 def _prepare(
-    account: Account, entity: Entity, around: _Surroundings, deeds: Mapping[str, set[str]]
+    account: Account, entity: Entity, contexts: Contexts, deeds: Mapping[str, set[str]]
 ) -> NamedEntity:
     text = account.report.text
     named = [text[slice(*one.span)] for one in entity.mentions if one.form == "name"]
@@ -117,7 +117,7 @@ def _prepare(
         names=frozenset(words for name in called if (words := name_words(name))),
         heads=frozenset(heads),
         nouns=frozenset(nouns),
-        around=around.of(entity) - {stem(noun) for noun in nouns},
+        around=_around(entity, contexts) - {stem(noun) for noun in nouns},
         deeds=frozenset(deeds.get(entity.id, ())),
         is_plural=_is_plural(described),
         sole=None,

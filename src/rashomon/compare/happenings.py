@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from rashomon.compare.contexts import Contexts
 from rashomon.compare.entities import JoinedEntities, overlap, read_judgements
-from rashomon.compare.joining import Explained, Pair, cut_pairs, explain_groups, join_groups, load_scorer
+from rashomon.compare.joining import (
+    Explained,
+    Pair,
+    Scorer,
+    cut_pairs,
+    explain_groups,
+    join_groups,
+    load_scorer,
+)
 from rashomon.compare.stems import content_stems
 from rashomon.records import (
     Account,
@@ -19,7 +27,6 @@ from rashomon.records import (
     Quantity,
     RecordIn,
     Reference,
-    Span,
 )
 from rashomon.text import content_id
 
@@ -35,7 +42,7 @@ class ToldHappening:
 
     ``parties`` are entities of the story by part ("by", "to"); ``figures`` its quantities' values with role
     or thing counted; ``stems`` those of its anchor, ``around`` those of its sentence; ``sentence`` is its
-    sentence's number in the report.
+    sentence's number in the report, ``is_past`` says that it tells of long before.
     """
 
     at: RecordIn
@@ -47,6 +54,7 @@ class ToldHappening:
     stems: frozenset[str]
     around: frozenset[str]
     sentence: int
+    is_past: bool
 
 
 def list_happenings(accounts: Sequence[Account], joined: JoinedEntities) -> list[ToldHappening]:
@@ -56,8 +64,7 @@ def list_happenings(accounts: Sequence[Account], joined: JoinedEntities) -> list
 
 def _prepare_all(account: Account, joined: JoinedEntities) -> Iterator[ToldHappening]:
     report = account.report
-    spans = sorted(report.sentences or report.paragraphs)
-    starts = [start for start, _ in spans]
+    contexts = Contexts(account)
     quantities = {one.id: one for one in account.quantities}
     times = {one.id: one for one in account.times}
     places = {one.id: one for one in account.places}
@@ -67,10 +74,9 @@ def _prepare_all(account: Account, joined: JoinedEntities) -> Iterator[ToldHappe
         return frozenset(entity for entity in own if entity is not None)
 
     for event in sorted(account.events, key=lambda one: (one.anchor, one.id)):
-        number = bisect_right(starts, event.anchor[0]) - 1
-        sentence = spans[number] if number >= 0 else event.anchor
+        number = contexts.number(event.anchor)
         place, time = places.get(event.place or ""), times.get(event.time or "")
-        stems = frozenset(content_stems(_words(report.text, event.anchor)))
+        stems = frozenset(content_stems(report.text[slice(*event.anchor)]))
         yield ToldHappening(
             at=RecordIn(report=report.id, id=event.id),
             event=event,
@@ -81,13 +87,10 @@ def _prepare_all(account: Account, joined: JoinedEntities) -> Iterator[ToldHappe
             else (time.start[:10], (time.end or time.start)[:10]),
             figures=frozenset(_figure(quantities[one]) for one in event.quantities if one in quantities),
             stems=stems,
-            around=frozenset(content_stems(_words(report.text, sentence))) - stems,
+            around=contexts.stems(number) - stems,
             sentence=number,
+            is_past=contexts.is_past(number),
         )
-
-
-def _words(text: str, span: Span) -> str:
-    return text[slice(*span)]
 
 
 def _figure(quantity: Quantity) -> str:
@@ -165,6 +168,8 @@ def _compare_settings(one: ToldHappening, other: ToldHappening) -> Iterator[tupl
     if one.days and other.days:
         is_shared = one.days[0] <= other.days[1] and other.days[0] <= one.days[1]
         yield "same days" if is_shared else "other days", 1.0
+    if one.is_past or other.is_past:
+        yield "both long before" if one.is_past and other.is_past else "one long before", 1.0
     if one.figures and other.figures:
         yield "same figure" if one.figures & other.figures else "other figures", 1.0
 
@@ -180,16 +185,20 @@ def compare_all(ones: Sequence[ToldHappening]) -> dict[Pair, dict[str, float]]:
 
 
 def join_happenings(
-    accounts: Sequence[Account], joined: JoinedEntities, judgements: Iterable[Judgement] = ()
+    accounts: Sequence[Account],
+    joined: JoinedEntities,
+    judgements: Iterable[Judgement] = (),
+    *,
+    scorer: Scorer | None = None,
 ) -> tuple[Happening, ...]:
     """Join the events of a story's accounts that are one happening in the world.
 
     ``judgements`` are what a person said of two events; they are obeyed. Pairs that are likely but not likely
     enough are kept as unsure.
     """
+    scorer = scorer or load_scorer("happenings")
     ones = list_happenings(accounts, joined)
     pairs = compare_all(ones)
-    scorer = load_scorer("happenings")
     odds = {pair: scorer.log_odds(features) for pair, features in pairs.items()}
     numbers = {one.at: number for number, one in enumerate(ones)}
     groups = join_groups(len(ones), odds, scorer, read_judgements(judgements, numbers, "event"))

@@ -1,0 +1,153 @@
+"""Quantities of several accounts that are figures of one thing: how many died in it, what it cost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from rashomon.compare.amounts import Amount, relate_amounts
+from rashomon.compare.contexts import Contexts
+from rashomon.compare.entities import overlap
+from rashomon.compare.joining import Pair, Scorer, cut_pairs, join_groups, load_scorer
+from rashomon.compare.stems import content_words, singular
+from rashomon.records import Account, Happening, Quantity, RecordIn, Span
+
+COMMON = 120
+"""A key that more figures of a story share leads to no comparison."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldFigure:
+    """A quantity of an account and what it is compared by.
+
+    ``counted`` are the nouns it counts; ``happening`` is that of its event, ``near`` those of its sentence,
+    and ``around`` the stems of it.
+    """
+
+    at: RecordIn
+    quantity: Quantity
+    counted: frozenset[str]
+    happening: str | None
+    near: frozenset[str]
+    around: frozenset[str]
+    sentence: int
+    is_past: bool
+
+    @property
+    def amount(self) -> Amount:
+        """The amount that is told."""
+        own = self.quantity
+        return Amount(low=own.low, high=own.high, approximate=own.approximate)
+
+
+def list_figures(accounts: Sequence[Account], happenings: Sequence[Happening]) -> list[ToldFigure]:
+    """Give the quantities of accounts, in their order."""
+    of = {(event.report, event.event): one.id for one in happenings for event in one.events}
+    return [one for account in accounts for one in _list_one(account, of)]
+
+
+def _list_one(account: Account, of: Mapping[tuple[str, str], str]) -> Iterator[ToldFigure]:
+    report = account.report
+    contexts = Contexts(account)
+    anchors = [(event.anchor, of[report.id, event.id]) for event in account.events]
+    for quantity in sorted(account.quantities, key=lambda one: (one.span, one.id)):
+        number = contexts.number(quantity.span)
+        sentence = contexts.spans[number] if contexts.spans else quantity.span
+        counted = content_words(f"{quantity.of or ''} {report.text[slice(*quantity.span)]}")
+        yield ToldFigure(
+            at=RecordIn(report=report.id, id=quantity.id),
+            quantity=quantity,
+            counted=frozenset(singular(word) for word in counted if not word[0].isdigit()),
+            happening=of.get((report.id, quantity.event or "")),
+            near=frozenset(happening for anchor, happening in anchors if _holds(sentence, anchor)),
+            around=contexts.stems(number),
+            sentence=number,
+            is_past=contexts.is_past(number),
+        )
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def figure_keys(one: ToldFigure) -> Iterator[str]:
+    """Give what two figures must share at least one of to be compared at all."""
+    if one.quantity.role != "other":
+        yield f"role {one.quantity.role}"
+    yield from (f"counted {noun}" for noun in one.counted)
+    yield f"amount {one.quantity.low} {one.quantity.high}"
+    yield from (f"near {happening}" for happening in one.near)
+
+
+def compare_figures(one: ToldFigure, other: ToldFigure, rarity: Mapping[str, float]) -> dict[str, float]:
+    """Give the features of a pair of figures."""
+    left, right = one.quantity, other.quantity
+    found = {"same unit" if left.unit == right.unit else "other unit": 1.0}
+    if left.role == right.role:
+        found[f"both {left.role}"] = 1.0
+    else:
+        found["one has no role" if "other" in (left.role, right.role) else "other role"] = 1.0
+    if one.counted & other.counted:
+        found["same thing counted"] = 1.0
+        found["rare thing counted"] = max(rarity.get(noun, 1.0) for noun in one.counted & other.counted)
+    elif one.counted and other.counted:
+        found["other thing counted"] = 1.0
+    if one.happening and other.happening:
+        found["same happening" if one.happening == other.happening else "other happening"] = 1.0
+    found[f"{relate_amounts(one.amount, other.amount)} amount"] = 1.0
+    found["ten times apart"] = float(_is_far(one.amount, other.amount))
+    if one.is_past or other.is_past:
+        found["both long before" if one.is_past and other.is_past else "one long before"] = 1.0
+    found["happenings near"] = overlap(one.near, other.near, {})
+    found["company"] = overlap(one.around, other.around, rarity)
+    if one.at.report == other.at.report:
+        found["one account"] = 1.0
+        found["one sentence"] = float(one.sentence == other.sentence)
+    return found
+
+
+def _is_far(one: Amount, other: Amount) -> bool:
+    """Say whether one amount is ten times the other or more: voices that differ seldom differ so much."""
+    left, right = (amount.low if amount.low is not None else amount.high for amount in (one, other))
+    return bool(left and right and max(left, right) >= 10 * min(left, right))
+
+
+def compare_all(ones: Sequence[ToldFigure]) -> dict[Pair, dict[str, float]]:
+    """Give the features of all pairs that share a key."""
+    counts = Counter(stem for one in ones for stem in one.around | one.counted)
+    rarity = {stem: min(1.0, 2 / count) for stem, count in counts.items()}
+    return {
+        (left, right): compare_figures(ones[left], ones[right], rarity)
+        for left, right in sorted(cut_pairs(map(figure_keys, ones), COMMON))
+    }
+
+
+def join_figures(
+    accounts: Sequence[Account], happenings: Sequence[Happening], *, scorer: Scorer | None = None
+) -> list[list[ToldFigure]]:
+    """Group the quantities of a story's accounts by what they are figures of."""
+    scorer = scorer or load_scorer("figures")
+    ones = list_figures(accounts, happenings)
+    odds = {pair: scorer.log_odds(features) for pair, features in compare_all(ones).items()}
+    groups = join_groups(len(ones), odds, scorer, find_strangers(ones))
+    return [[ones[number] for number in group] for group in groups]
+
+
+def find_strangers(ones: Sequence[ToldFigure]) -> dict[Pair, bool]:
+    """Find the pairs that are never figures of one thing, however alike; False for each.
+
+    One voice of one account does not contradict itself; what differs from a figure of long before is no other
+    count of it.
+    """
+    return {
+        (left, right): False
+        for (left, one), (right, other) in combinations(enumerate(ones), 2)
+        if (one.is_past != other.is_past or _is_one_voice(one, other))
+        and relate_amounts(one.amount, other.amount) == "conflicting"
+    }
+
+
+def _is_one_voice(one: ToldFigure, other: ToldFigure) -> bool:
+    return one.at.report == other.at.report and one.quantity.voice == other.quantity.voice

@@ -1,0 +1,1 @@
+"""The slots on which the voices of a story are compared, one module for each kind."""

@@ -1,0 +1,89 @@
+"""Who denies what: a denying statement and the statement or happening that it denies."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rashomon.compare.entities import overlap
+from rashomon.compare.positions import Stand, Telling, make_divergence
+from rashomon.compare.stems import content_stems
+from rashomon.compare.voices import Voices
+from rashomon.records import Account, Divergence, Happening, Statement
+
+LIKE = 0.2
+"""Share of the words of two statements, rare ones counting more, from which one may answer the other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    statement: Statement
+    voices: Voices
+    stems: frozenset[str]
+    happenings: frozenset[str]
+
+    @property
+    def speaker(self) -> str | None:
+        return self.voices.speaker(self.statement.id)
+
+    @property
+    def is_denial(self) -> bool:
+        return self.statement.polarity == "denied" or self.statement.cue.stance == "denying"
+
+    def tell(self, value: str) -> Telling:
+        content = self.statement.content
+        span = (content[0][0], content[-1][1]) if content else self.statement.cue.span
+        return Telling(key=value, value=value, voice=self.voices.tell(span, self.statement.id))
+
+
+def find_denials(
+    accounts: Sequence[Account], happenings: Sequence[Happening], voices: Mapping[str, Voices]
+) -> Iterator[Divergence]:
+    """Give each denial with what it denies: statements of others that it is likest to.
+
+    Statements are alike by the happenings they tell of and by their words. A denial to which none is like
+    enough stands alone, against silence.
+    """
+    said = [one for account in accounts for one in _list_said(account, happenings, voices)]
+    counts = Counter(stem for one in said for stem in one.stems)
+    rarity = {stem: min(1.0, 2 / count) for stem, count in counts.items()}
+    for denial in said:
+        if not denial.is_denial or not denial.stems:
+            continue
+        denied = [one for one in said if _is_answered(one, denial, rarity)]
+        about = min(denial.happenings, default=None)
+        tellings = [denial.tell("denied"), *(one.tell("said") for one in denied)]
+        yield make_divergence("denial", about, tellings, _relate, [])
+
+
+def _relate(_one: Stand, _other: Stand) -> str:
+    return "conflicting"
+
+
+def _list_said(
+    account: Account, happenings: Sequence[Happening], voices: Mapping[str, Voices]
+) -> Iterator[_Said]:
+    report = account.report
+    of = {
+        one.event: happening.id
+        for happening in happenings
+        for one in happening.events
+        if one.report == report.id
+    }
+    for statement in account.statements:
+        own = [event for event in account.events if event.voice == statement.id]
+        words = " ".join(report.text[start:end] for start, end in statement.content)
+        yield _Said(
+            statement=statement,
+            voices=voices[report.id],
+            stems=frozenset(content_stems(words)),
+            happenings=frozenset(of[event.id] for event in own if event.id in of),
+        )
+
+
+def _is_answered(one: _Said, denial: _Said, rarity: Mapping[str, float]) -> bool:
+    if one.is_denial or (one.speaker is not None and one.speaker == denial.speaker):
+        return False
+    likeness = overlap(one.stems, denial.stems, rarity)
+    return likeness > (LIKE / 2 if one.happenings & denial.happenings else LIKE)

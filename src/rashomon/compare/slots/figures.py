@@ -1,0 +1,78 @@
+"""How many and how much: what the voices say of one figure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from rashomon.compare.amounts import relate_amounts
+from rashomon.compare.figures import ToldFigure, join_figures
+from rashomon.compare.positions import Stand, Telling, make_divergence
+from rashomon.compare.voices import Voices
+from rashomon.records import Account, Divergence, Happening, Quantity
+
+ALWAYS = frozenset(
+    ("killed", "injured", "missing", "arrested", "displaced", "participants", "seized", "money")
+)
+"""Roles of figures that are told even where a single report has them; of others there are too many."""
+
+
+def find_figures(
+    accounts: Sequence[Account], happenings: Sequence[Happening], voices: Mapping[str, Voices]
+) -> Iterator[Divergence]:
+    """Give the figures of a story with what each voice says of them."""
+    for group in join_figures(accounts, happenings):
+        slot = _name_slot(group)
+        if slot not in ALWAYS and len({one.at.report for one in group}) < 2:
+            continue
+        about = Counter(one.happening for one in group if one.happening is not None)
+        tellings = [_tell(one, voices[one.at.report]) for one in group]
+        yield make_divergence(
+            slot, max(about, key=lambda key: (about[key], key), default=None), tellings, _relate, accounts
+        )
+
+
+def _name_slot(group: Sequence[ToldFigure]) -> str:
+    """Give the commonest role, or what is counted where that is none of the listed ones."""
+    roles = Counter(one.quantity.role for one in group)
+    role = max(roles, key=lambda name: (roles[name] * (name != "other"), name))
+    if role != "other":
+        return role
+    counted = Counter(noun for one in group for noun in [one.quantity.of] if noun)
+    return max(counted, key=lambda noun: (counted[noun], noun)) if counted else role
+
+
+def _tell(figure: ToldFigure, voices: Voices) -> Telling:
+    quantity = figure.quantity
+    return Telling(
+        key=(quantity.low, quantity.high),
+        value=show_amount(quantity),
+        voice=voices.tell(quantity.span, quantity.voice),
+        amount=figure.amount,
+    )
+
+
+def show_amount(quantity: Quantity) -> str:
+    """Write an amount in figures, with its unit.
+
+    >>> from rashomon.records import Quantity
+    >>> dozens = Quantity(id="q", span=(0, 1), low=24, high=None, approximate=True, unit="people", role="")
+    >>> show_amount(dozens)
+    '24 or more'
+    """
+    low, high = (_show(value) for value in (quantity.low, quantity.high))
+    if low is None or high is None:
+        amount = f"up to {high}" if low is None else f"{low} or more"
+    else:
+        amount = low if low == high else f"{low} to {high}"
+        amount = f"about {amount}" if quantity.approximate else amount
+    return amount if quantity.unit in ("people", "count") else f"{amount} {quantity.unit}"
+
+
+def _show(value: float | None) -> str | None:
+    return None if value is None else f"{value:,.12g}"
+
+
+def _relate(one: Stand, other: Stand) -> str:
+    left, right = one.first.amount, other.first.amount
+    return "compatible" if left is None or right is None else relate_amounts(left, right)
