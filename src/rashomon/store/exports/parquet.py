@@ -20,7 +20,7 @@ from rashomon.store.exports.sources import UNDATED_TABLES, Source, columns_of
 
 PARTITION_KEY = "published_month"
 UNKNOWN = "__HIVE_DEFAULT_PARTITION__"
-"""What readers of Hive's folders take for null."""
+"""What readers of Hive's folders take for null; a table without any dated row has no parts."""
 PART_BYTES = 64 << 20
 """Size at which rows become a file, as they lie in memory: a row group of what Parquet's readers like."""
 HELD_BYTES = 192 << 20
@@ -85,6 +85,8 @@ class _Parts:
             self._write(part)
         for table in self._schemas.keys() - self.counts.keys():
             self._write((table, None))
+        for table in self._schemas.keys() - {table for table, month in self._files if month}:
+            self._lift(self._folder / table / f"{PARTITION_KEY}={UNKNOWN}")
 
     def _write(self, part: _Part) -> None:
         """Write what is held of a part as its next file."""
@@ -98,3 +100,10 @@ class _Parts:
         self._parquet.write_table(held, path, compression="zstd", row_group_size=max(1, held.num_rows))
         self._files[part] += 1
         del self._bytes[part]
+
+    def _lift(self, folder: Path) -> None:
+        """Take the files out of a table's only part: pyarrow reads no key that is null everywhere."""
+        if folder.exists():
+            for path in folder.iterdir():
+                path.rename(folder.parent / path.name)
+            folder.rmdir()
