@@ -1,10 +1,12 @@
-"""The page of the export: every column, what it holds, and what others call it.
+"""The page of the export: every column of every format, what it holds, and what others call it.
 
 ``docs/generate.py`` writes it. A column without a note is a KeyError there, a note without a column an
 AssertionError.
 """
 
 from __future__ import annotations
+
+from export_formats import format_sections, formats_table
 
 from rashomon.store import COLUMNS
 from rashomon.store.exports.event_rows import COUNTED
@@ -111,18 +113,50 @@ NOTES: dict[str, Note] = {
 }
 HEAD = """# The export
 
-`rashomon export --to csv accounts.jsonl` writes the events of accounts, one row an event, in the order of the
-text. An event that two voices tell is two rows: filter or group by `status`, `statement_id` and `speaker`.
-Nothing is merged, and nothing that somebody claims loses its claimant. In Python,
-`rashomon.event_rows(account)` gives the same rows as dictionaries, with lists as lists.
+`rashomon export` writes accounts in the formats of other programs: from Account lines, as
+`rashomon read --json` writes them, or from a corpus. This page is generated from the code
+(`python3 tasks.py docs`).
 
 ```sh
-rashomon read --json reports/ > accounts.jsonl
-rashomon export --to csv --out events.csv accounts.jsonl
 rashomon read --json reports/ | rashomon export - > events.csv
+rashomon export news.corpus --to geojson --type COERCE --published 2031-10 --out events.geojson
+rashomon export news.corpus --to parquet --out news.parquet
 ```
 
-## The file
+```python
+import rashomon
+
+rashomon.export("news.corpus", "geojson", "events.geojson", type="COERCE", published="2031-10")
+rashomon.export(coder.pipe(reports), "parquet", "news.parquet")
+```
+
+{formats}
+
+- **What a corpus gives** is chosen by the filters of `rashomon search`, and by `--words`. All must hold: of
+  one and the same event where they speak of events. Formats of events take the events that match, or all
+  events of a report where no filter speaks of events or speakers; the others take the whole reports in
+  which something matches; claimreview the statements, or those that tell such events. Reports come by date
+  of publication. Copies are not exported but in the table `copies`; reports that a revision replaced only
+  with `--revisions`.
+- **Nothing is merged**: a row or a feature is what one report says. Nothing that somebody claims loses its
+  claimant.
+- **Nothing is filled in**: no event has the date of publication for its own, and a place that is not known
+  has no coordinates.
+- **A file takes its name when it is whole**, and then replaces what was there. A folder is never written
+  over, but with `--force` if it is an export. What is left out is told on stderr; a line that holds no
+  account also, and then the exit code is 1.
+- **Texts are hostile.** Every format keeps them in their cells, and only addresses of the web (http, https)
+  become links in GDELT's files and in JSON-LD.
+- Accounts are taken one at a time; memory does not grow with their number.
+
+In Python `rashomon.export` does the same and says what it wrote; filters are arguments, and so are `words`,
+`tables`, `statements`, `unplaced`, `force` and `progress`.
+
+## csv: events
+
+One row an event, in the order of the text. An event that two voices tell is two rows: filter or group by
+`status`, `statement_id` and `speaker`. In Python, `rashomon.event_rows(account)` gives the same rows as
+dictionaries, with lists as lists.
 
 - UTF-8 without a byte order mark, commas, one heading line, RFC 4180. White space inside a cell is one space,
   so that a row is a line; the exact words are those from `anchor_start` to `anchor_end` in the report's text.
@@ -135,10 +169,6 @@ rashomon read --json reports/ | rashomon export - > events.csv
   blanks and apostrophes before it do not count) gets an apostrophe in front: `'=1+1`. To undo it take one
   apostrophe off a cell that begins so, as `rashomon.store.unguard` does; all other cells are as they were.
   Numbers, such as a longitude of -1.29, stay numbers.
-- A line that holds no account is left out and told on stderr, and the exit code is 1. `--out` puts the file
-  in its place when it is whole.
-
-## The columns
 
 Beside each column what comes nearest in three data sets; none of them has a place for the voice.
 **POLECAT**: the columns of the weekly files in its Dataverse collection (doi:10.7910/DVN/AJGVIT), 2023 and
@@ -159,7 +189,7 @@ def export_page() -> str:
     assert set(notes) == {column.name for column in COLUMNS}, "a note on a column that is not there"
     rows = [f"| `{column.name}` | " + " | ".join(notes[column.name]) + " |" for column in COLUMNS]
     table = ["| column | what | POLECAT | UCDP GED | ACLED |", "|---|---|---|---|---|", *rows]
-    return "\n".join([HEAD, *table, FIGURES])
+    return "\n".join([HEAD.replace("{formats}", formats_table()), *table, FIGURES, *format_sections()])
 
 
 def _party_notes() -> dict[str, Note]:
