@@ -93,12 +93,8 @@ def score_pairs(told: Iterable[Story]) -> dict[str, float]:
 
 def is_derived(one: MarkedAccount, other: MarkedAccount) -> bool:
     """Tell whether one of two reports is marked as derived from the other, or both from one."""
-    sources = one.attributes.get("derived"), other.attributes.get("derived")
-    return (
-        sources == (None, other.outlet)
-        or sources == (one.outlet, None)
-        or (sources[0] is not None and sources[0] == sources[1])
-    )
+    here, there = one.attributes.get("derived"), other.attributes.get("derived")
+    return here == other.outlet or there == one.outlet or (here is not None and here == there)
 
 
 Edit = Callable[[MarkedAccount], tuple[str, int] | None]

@@ -128,6 +128,18 @@ def test_a_sentence_turned_round_is_told_in_its_two_halves(tell: Tell) -> None:
     ]
 
 
+def test_the_shortest_sentences_are_paired_too(tell: Tell) -> None:
+    first = tell("Rain fell. They were not. Quitumba said.", knows={"said": "cue"})
+    other = tell("Rain fell. They were not. Quitumba claimed.", "two", knows={"claimed": "cue"})
+    assert [what for what, _ in shown(first, other)] == ["kept", "kept", "relabelled"]
+
+
+def test_sentences_that_were_cut_elsewhere_are_kept(tell: Tell) -> None:
+    first = tell("The port will be sold to the miners, said the minister, Ts Narantuya.")
+    other = tell("The port will be sold to the miners, said the minister, Ts. Narantuya.", "two")
+    assert {what for what, _ in shown(first, other)} == {"kept"}
+
+
 def test_a_sentence_moved_elsewhere_is_kept(tell: Tell) -> None:
     more = "A dog barked at the gate all night."
     assert {what for what, _ in shown(tell(f"{FIRST} {more}"), tell(f"{more} {FIRST}", "two"))} == {"kept"}

@@ -14,7 +14,7 @@ from heapq import nsmallest
 from rashomon.compare.sentences import FUNCTION_WORDS, Sentence
 
 LEAST_WORDS = 2
-"""Words of weight that two sentences share to be one made of the other; shorter ones share all they have."""
+"""Words of weight that two sentences share to be one made of the other; of two or three words one."""
 LEAST_PART = 0.3
 """Part of the words of both that they share."""
 COVERED = 0.5
@@ -70,7 +70,7 @@ def _likely(here: Sequence[Sequence[str]], there: Sequence[Sequence[str]]) -> It
         enough = (
             (-count, abs(a - b), b)
             for count, b in shared
-            if count >= max(1, min(LEAST_WORDS, len(own), len(weights[b])))
+            if count >= max(1, min(LEAST_WORDS, len(own), len(weights[b]))) or words == there[b]
         )
         yield from ((a, b) for _, _, b in nsmallest(MOST_LIKELY, enough))
 
@@ -84,7 +84,8 @@ def _align(a: int, b: int, here: Sequence[str], there: Sequence[str]) -> Aligned
     shared = [word for run in runs for word in _words(run, here)]
     weight = sum(word not in FUNCTION_WORDS for word in shared)
     is_alike = 2 * len(shared) >= LEAST_PART * sum(left) or len(shared) >= COVERED * min(left)
-    if not runs or not is_alike or weight < min(LEAST_WORDS, *left):
+    is_whole = len(shared) == len(here) == len(there)
+    if not is_whole and (not runs or not is_alike or weight < min(LEAST_WORDS, min(left) // 2)):
         return None
     return Aligned(one=a, other=b, runs=tuple(runs))
 
