@@ -29,7 +29,7 @@ from training.corpora import stories
 RIDGE = 1.0
 JOINS = (-2.0, -1.5, -1.2, -1.0, -0.7, -0.4, 0.0, 0.4)
 STRANGERS = (-3.0, -2.0, -1.5, -1.0)
-UNSURE_BELOW = 1.5
+UNSURE_BELOW = 0.7
 """A pair is told as unsure from this many log-odds below those from which groups are joined."""
 
 TARGET = PROJECT / "src" / "rashomon" / "compare" / "data" / "joins.toml"

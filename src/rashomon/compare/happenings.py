@@ -157,8 +157,7 @@ def _compare_parties(one: ToldHappening, other: ToldHappening) -> Iterator[tuple
     crossed = one.parties["by"] & other.parties["to"] | one.parties["to"] & other.parties["by"]
     if crossed:
         yield "parts exchanged", 1.0
-    everyone = [frozenset().union(*each.parties.values()) for each in (one, other)]
-    if not all(everyone):
+    if not all(any(each.parties.values()) for each in (one, other)):
         yield "one has nobody", 1.0
 
 

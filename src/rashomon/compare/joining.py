@@ -43,9 +43,16 @@ class Scorer:
         return self.bias + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
 
     def reasons(self, features: Features) -> tuple[str, ...]:
-        """Give the names of the features that speak for the pair, the strongest first."""
+        """Give the names of the features that speak for the pair, the strongest first.
+
+        What one lacks ("one has no actor") or has otherwise counts, but is no reason.
+        """
         weighed = [(self.weights.get(name, 0.0) * value, name) for name, value in features.items()]
-        return tuple(name for weight, name in sorted(weighed, reverse=True) if weight > 0)
+        return tuple(
+            name
+            for weight, name in sorted(weighed, reverse=True)
+            if weight > 0 and not name.startswith(("one ", "other ", "neither "))
+        )
 
 
 @cache

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from importlib import resources
-
-import snowballstemmer
+from importlib import import_module, resources
+from typing import Any
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -77,8 +76,8 @@ def content_words(words: str) -> list[str]:
 
 
 @cache
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("english")
+def _stemmer() -> Any:  # noqa: ANN401 - snowballstemmer has no types
+    return import_module("snowballstemmer").stemmer("english")
 
 
 @cache

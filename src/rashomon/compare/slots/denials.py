@@ -28,6 +28,11 @@ class _Said:
         return self.voices.speaker(self.statement.id)
 
     @property
+    def entity(self) -> str | None:
+        source = self.statement.source
+        return None if source is None else self.voices.entity(source)
+
+    @property
     def is_denial(self) -> bool:
         return self.statement.polarity == "denied" or self.statement.cue.stance == "denying"
 
@@ -42,19 +47,33 @@ def find_denials(
 ) -> Iterator[Divergence]:
     """Give each denial with what it denies: statements of others that it is likest to.
 
-    Statements are alike by the happenings they tell of and by their words. A denial to which none is like
-    enough stands alone, against silence.
+    Statements are alike by the happenings they tell of and by their words. Where none is like enough, a
+    denial answers those who accuse the denier; else it stands alone.
     """
     said = [one for account in accounts for one in _list_said(account, happenings, voices)]
     counts = Counter(stem for one in said for stem in one.stems)
     rarity = {stem: min(1.0, 2 / count) for stem, count in counts.items()}
+    accusations = _list_accusations(accounts, voices)
     for denial in said:
         if not denial.is_denial or not denial.stems:
             continue
-        denied = [one for one in said if _is_answered(one, denial, rarity)]
-        about = min(denial.happenings, default=None)
-        tellings = [denial.tell("denied"), *(one.tell("said") for one in denied)]
-        yield make_divergence("denial", about, tellings, _relate, [])
+        denied = [one.tell("said") for one in said if _is_answered(one, denial, rarity)]
+        tellings = [denial.tell("denied"), *(denied or accusations.get(denial.entity or "", ()))]
+        yield make_divergence("denial", min(denial.happenings, default=None), tellings, _relate, [])
+
+
+def _list_accusations(accounts: Sequence[Account], voices: Mapping[str, Voices]) -> dict[str, list[Telling]]:
+    """Give for each entity of the story the events in which it is accused."""
+    found: dict[str, list[Telling]] = {}
+    for account in accounts:
+        own = voices[account.report.id]
+        for event in account.events:
+            for reference in event.recipients if event.type == "ACCUSE" else ():
+                entity = own.entity(reference)
+                if entity is not None:
+                    voice = own.tell(event.anchor, event.voice)
+                    found.setdefault(entity, []).append(Telling(key="said", value="said", voice=voice))
+    return found
 
 
 def _relate(_one: Stand, _other: Stand) -> str:

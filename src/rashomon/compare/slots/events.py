@@ -220,21 +220,26 @@ def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 2 * EARTH_KM * math.asin(math.sqrt(half))
 
 
+@dataclass(frozen=True, slots=True)
+class _TimeKey:
+    """From when to when, as dates or times in ISO 8601."""
+
+    start: str
+    end: str
+
+
 def _tell_times(told: Iterable[ToldEvent]) -> Iterator[Telling]:
     for one in told:
         time = one.times.get(one.event.time or "")
         if time is not None and time.start is not None:
-            start, end = time.start, time.end or time.start
-            value = start if start == end else f"{start} to {end}"
-            yield Telling(key=(start, end), value=value, voice=one.voices.tell(time.span, one.event.voice))
+            key = _TimeKey(time.start, time.end or time.start)
+            value = key.start if key.start == key.end else f"{key.start} to {key.end}"
+            yield Telling(key=key, value=value, voice=one.voices.tell(time.span, one.event.voice))
 
 
 def _relate_times(one: Stand, other: Stand) -> str:
-    (start, end), (begin, finish) = _days(one), _days(other)
-    return "compatible" if start <= finish and begin <= end else "conflicting"
-
-
-def _days(stand: Stand) -> tuple[str, str]:
-    key = stand.first.key
-    assert isinstance(key, tuple)
-    return str(key[0])[:10], str(key[1])[:10]
+    left, right = one.first.key, other.first.key
+    assert isinstance(left, _TimeKey)
+    assert isinstance(right, _TimeKey)
+    is_shared = left.start[:10] <= right.end[:10] and right.start[:10] <= left.end[:10]
+    return "compatible" if is_shared else "conflicting"
