@@ -58,7 +58,7 @@ TABLES = (
 AS_WRITTEN = ("titles", "countries", "given", "currencies", "numbered")
 """Tables whose entries keep their capitals."""
 
-_PIECES = re.compile(r"\w[\w.'’]*|[^\w\s]")
+_PIECES = re.compile(r"['’]s\b|\w(?:[\w.]|['’](?!s\b))*|[^\w\s]")
 _ISO3 = re.compile(r"[A-Z]{3}")
 
 
@@ -225,7 +225,7 @@ def _sector_and_flags(kind: str, parts: list[str]) -> NounEntry:
     sector = parts[0] if parts and parts[0] in SECTORS else None
     rest = parts[1:] if sector else parts
     country = rest[0] if rest and _ISO3.fullmatch(rest[0]) else None
-    flags = _each_of(rest[1:] if country else rest, (*FLAGS,), "sector, country or flag")
+    flags = _each_of(rest[1:] if country else rest, (*FLAGS,), "sector or flag")
     return NounEntry(kind=kind, sector=sector, country=country, flags=frozenset(flags))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from rashomon.extract.countries import REACH
 from rashomon.extract.lemmas import find_lemma
 from rashomon.extract.lexicon import Lexicon, NounEntry
 from rashomon.extract.reading import Reading
 from rashomon.records import MentionMark, NameMark, Span
 
+REACH = 12
+"""Words on either side of a head that say something of it; a mention may be as long as it likes."""
 EMPTY_WORDS = frozenset("the a an of for and in on at to by 's ' ’ , . - ( ) “ ” \" de la del".split())
 _WHOLE_OFFICES = frozenset(("prime minister", "vice president", "first minister"))
 """Offices that are another's than their last word's: "the minister" is not the prime minister."""

@@ -336,3 +336,21 @@ def test_the_relative_clause_of_an_object_tells_of_the_object_whatever_it_hangs_
     )
     told = next(one for one in code_tree(tree, "place 1", "person 3-4", "place 9") if one.anchor == "praised")
     assert parties(told) == (["Ana Ruiz"], ["Chile"])
+
+
+def test_so_many_of_somebody_are_those_somebody(code_tree: Code) -> None:
+    tree = (
+        "Troops/NOUN/nsubj/2 tortured/VERB/root/0 scores/NOUN/obj/2 of/ADP/case/6 Peruvian/ADJ/amod/6 "
+        "miners/NOUN/nmod/3"
+    )
+    (told,) = code_tree(tree, "group 1", "group 3", "group 5-6")
+    assert parties(told) == (["Troops"], ["Peruvian miners"])
+
+
+def test_a_clause_beside_a_demand_is_not_what_is_demanded(code_tree: Code) -> None:
+    tree = (
+        "Peru/PROPN/nsubj/2 demanded/VERB/root/0 calm/NOUN/obj/2 while/SCONJ/mark/6 envoys/NOUN/nsubj/6 "
+        "met/VERB/advcl/2 Chile/PROPN/obj/6"
+    )
+    told = next(one for one in code_tree(tree, "place 1", "group 5", "place 7") if one.type == "REQUEST")
+    assert parties(told) == (["Peru"], [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rashomon.extract.countries import PARTITIVES
 from rashomon.extract.entities import Cast
 from rashomon.extract.naming import find_noun
 from rashomon.extract.phrases import Phrase
@@ -16,10 +17,6 @@ FORCES = frozenset(("MIL", "COP", "REB", "UAF", "SPY"))
 GOVERNING = frozenset(("GOV", "LEG"))
 _NAMED_WITH = frozenset(("flat", "flat:name", "nmod:desc"))
 _NAMED_BESIDE = _NAMED_WITH | {"appos"}
-_PARTITIVES = frozenset(
-    "dozen hundred thousand score ten million group number crowd handful pair couple majority some many most "
-    "several member all each none one".split()
-)
 _BEFORE = frozenset(("det", "amod", "compound", "nummod", "nmod:poss"))
 _ABSTRACT = ("GOV", "SPY")
 """Sectors whose nouns mean other things as well: a state, an order, intelligence."""
@@ -112,7 +109,8 @@ class Parties:
     def _find(self, word: int) -> Party | None:
         index = self._mention_at(word)
         if index is not None:
-            return self._of_mention(word, index)
+            is_bare = self._cast.phrases[index].words == (word, word + 1)  # "scores", told of whom behind it
+            return (self._of_part(word) if is_bare else None) or self._of_mention(word, index)
         return self._of_part(word) or self._of_country(word) or self._of_name(word) or self._of_noun(word)
 
     def _mention_at(self, word: int) -> int | None:
@@ -184,7 +182,7 @@ class Parties:
     def _of_part(self, word: int) -> Party | None:
         """Tell who "dozens of them" or "a group of soldiers" are: what stands with "of"."""
         lemma = self._reading.lemma(word)
-        if lemma not in _PARTITIVES and self._tree.upos[word] not in ("NUM", "PRON", "DET"):
+        if lemma not in PARTITIVES and self._tree.upos[word] not in ("NUM", "PRON", "DET"):
             return None
         for one in self._tree.dependents(word):
             if one > word and self._tree.deprels[one] in ("nmod", "obl") and one in self._by_head:
