@@ -77,3 +77,17 @@ def test_an_author_is_nobody_whom_the_report_names(who: Who) -> None:
 def test_a_speaker_of_whom_only_pronouns_tell_is_not_called_i(who: Who) -> None:
     marked = "[x1 “[s2 [person I]] [c2 believe] [x2 it fell],”] [s1 [person she]] [c1 said] ."
     assert who(marked, upos={"believe": "VERB"}) == ["she", "she"]
+
+
+def test_they_in_a_clause_below_are_the_subject_above(who: Who) -> None:
+    deps: Deps = {
+        "Two": ("nummod", "loggers"),
+        "loggers": ("nsubj", "claimed"),
+        "heard": ("ccomp", "claimed"),
+        "they": ("nsubj", "heard"),
+    }
+    marked = (
+        "[organization Police] left . [s1 Two loggers] [c1 claimed] "
+        "[x1 [s2 [group:0=.9 they]] [c2 heard] [x2 it]] ."
+    )
+    assert who(marked, deps=deps, upos={"claimed": "VERB", "heard": "VERB"}) == ["Two loggers"] * 2

@@ -309,3 +309,18 @@ def test_no_sentence_ends_in_a_comma(mark_up: MarkUp) -> None:
 def test_an_unquoted_clause_of_the_next_sentence_is_not_said(tell: Tell) -> None:
     told = tell("[x1 It fell] , [s1 he] [c1 said] . [x1 The bridge of Lima stood firm] .")
     assert told[0][2] == ["It fell"]
+
+
+def test_the_subject_in_front_of_an_inserted_cue_is_content(tell: Tell) -> None:
+    deps = {"bridge": ("nsubj", "falls"), "the": ("det", "bridge"), "said": ("parataxis", "falls")}
+    told = tell("the bridge , [s1 Ruiz] [c1 said] , [x1 falls] .", deps=deps, upos={"falls": "VERB"})
+    assert told == [("Ruiz", "said", ["the bridge", "falls"])]
+
+
+def test_an_article_alone_is_no_source(tell: Tell) -> None:
+    assert tell("[s1 The] [c1 accusations] [x1 of theft] fell .", upos={"accusations": "NOUN"})[0][0] is None
+
+
+def test_a_source_has_the_whole_of_a_name_that_it_begins(tell: Tell) -> None:
+    assert tell("[s1 [PER Ana] Ruiz] [c1 said] [x1 so] .")[0][0] == "Ana Ruiz"
+    assert tell("[PER [s1 Ana] Ruiz] [c1 said] [x1 so] .")[0][0] == "Ana Ruiz"

@@ -1,4 +1,4 @@
-"""Whom "he" and "she" stand for by grammar: the subject above, or that of the sentence before.
+"""Whom "he", "she" and "they" stand for by grammar: the subject above, or that of the sentence before.
 
 After centering theory (Grosz, Joshi and Weinstein 1995): a pronoun goes on with the subject.
 Of the pronouns of the train and dev stories that are sources, the subject above was right 81 times and wrong
@@ -27,7 +27,7 @@ _SUBJECT_FORMS = frozenset(("he", "she"))
 
 
 class Antecedents:
-    """Finds for a mention "he" or "she" the mention that grammar makes its antecedent.
+    """Finds for a mention "he", "she" or "they" the mention that grammar makes its antecedent.
 
     In a clause in front it is the subject that follows: "Asked what he thought, Ruiz said".
     """
@@ -43,7 +43,7 @@ class Antecedents:
     def subject_above(self, index: int) -> int | None:
         """Give the subject of the nearest clause above in the sentence that has one before the pronoun."""
         phrase, tree = self._phrases[index], self._tree
-        if phrase.noun not in _SUBJECT_FORMS:
+        if phrase.noun not in _SUBJECT_FORMS | {"they"}:
             return None
         first = self._reading.sentence_of(phrase.head)[0]
         quote = self._reading.quoted_by[phrase.head]
@@ -55,16 +55,18 @@ class Antecedents:
             subject = tree.find(above, *_SUBJECTS)
             is_fronted = tree.deprels[verb] == "advcl" and verb < above
             if subject is not None and first <= subject and (subject < phrase.head or is_fronted):
-                return self._person(subject) if self._reading.quoted_by[subject] == quote else None
+                return self._mention(subject, index) if self._reading.quoted_by[subject] == quote else None
             verb = above
         return None
 
-    def subject_before(self, sentence: int) -> int | None:
-        """Give the subject of the sentence that begins with a word."""
+    def subject_before(self, index: int, sentence: int) -> int | None:
+        """Give the subject of the sentence that begins with a word, if a pronoun may stand for it."""
+        if self._phrases[index].noun not in _SUBJECT_FORMS:
+            return None
         tree, (start, end) = self._tree, self._reading.sentence_of(sentence)
         root = next((word for word in range(start, end) if tree.heads[word] == word), None)
         subject = None if root is None else tree.find(root, *_SUBJECTS)
-        return None if subject is None else self._person(subject)
+        return None if subject is None else self._mention(subject, index)
 
     def only_person(self, index: int, chains: Chains, askers: Set[int]) -> int | None:
         """Give the one person told of before a pronoun in its sentence, else in the sentence before.
@@ -92,18 +94,27 @@ class Antecedents:
             if self._phrases[before].words[0] < start:
                 break
             is_quoted = self._reading.quoted_by[self._phrases[before].words[0]] >= 0
+            if self._phrases[chains.first_of(before)].form == "pronoun":
+                continue  # "her" of whom nothing is told yet
             could_be = self._phrases[before].kind == "person" and self._phrases[before].number != "plural"
             if could_be and not is_quoted and chains.may_join(before, index):
                 found.append(self._with_apposition(before))
         return found
 
-    def _person(self, word: int) -> int | None:
-        """Give the mention that turns on a word if it is one person."""
+    def _mention(self, word: int, pronoun: int) -> int | None:
+        """Give the mention that turns on a word if it is one person, or for "they" a body or many."""
         index = self._by_head.get(word)
         if index is None:
             return None
         index = self._with_apposition(index)
-        return index if self._is_person(index) else None
+        fits = self._are_many if self._phrases[pronoun].noun == "they" else self._is_person
+        return index if fits(index) else None
+
+    def _are_many(self, index: int) -> bool:
+        phrase = self._phrases[index]
+        is_many = phrase.kind is None and phrase.number == "plural"  # "loggers", whom no lexicon knows
+        is_body = phrase.kind in ("organization", "group", "person") and phrase.number != "singular"
+        return phrase.noun == "they" or is_many or (is_body and phrase.label != "PER")
 
     def _is_person(self, index: int) -> bool:
         phrase = self._phrases[index]

@@ -19,6 +19,8 @@ RIVALS = 8
 """Cues of one sentence that may claim a piece of another's content."""
 LONGEST_SCRAP = 2
 """Words of content that, alone in a sentence, are the encoder's noise."""
+INSERTED = 5
+"""Words behind a cue that may end what is inserted: ", he said |on radio,|"."""
 SHORTEST_QUOTE = 4
 """Words, quotation marks included, from which a quotation is more than a word in scare quotes."""
 _BREAKS = frozenset((",", ";", "—", "–", "―", "--", ".", "!", "?", "…"))
@@ -271,6 +273,24 @@ def words_of(tree: Tree, quote: Quote) -> Span:
     """Give the words of a quotation, marks included."""
     spans = tree.reading.marks.words
     return bisect_left(spans, (quote.start, 0)), bisect_left(spans, (quote.end, 0))
+
+
+def take_front(tree: Tree, mark: AttributionMark) -> AttributionMark:
+    """Take the subject in front of an inserted cue: "|Nobody|, Ruiz said, |has asked|"."""
+    parts = [mark.cue, mark.source or mark.cue]
+    start, end = min(first for first, _ in parts), max(last for _, last in parts)
+    words, first = tree.reading.words, tree.reading.sentence_of(mark.cue[0])[0]
+    if not mark.content or start <= first or tree.reading.quoted_by[end] >= 0:
+        return mark
+    goes_on = mark.content[0][0]
+    if not end < goes_on <= end + INSERTED or {words[start - 1], words[goes_on - 1]} - _BREAKS:
+        return mark
+    head = tree.reading.head_of(mark.content[0])
+    subject = tree.find(head, "nsubj", "nsubj:pass", "expl", "nsubj:outer")
+    if subject is None or not first <= subject < start or tree.branch(mark.cue[0], subject) is not None:
+        return mark
+    front = (tree.phrase(subject)[0], start - 1)
+    return replace(mark, content=joined((front, *mark.content)))
 
 
 def without(span: Span, hole: Span | None) -> list[Span]:

@@ -223,8 +223,8 @@ def _join_speaker(
     before = turns.speaker_before(index, chains)
     if before is not None:
         return chains.join(before, index, SAME_SPEAKER)
-    sentence = turns.sentence_before(index) if phrase.noun in ("he", "she") else None
-    subject = None if sentence is None else antecedents.subject_before(sentence)
+    sentence = turns.sentence_before(index)
+    subject = None if sentence is None else antecedents.subject_before(index, sentence)
     if subject is not None and subject not in turns.askers and chains.join(subject, index, SUBJECT):
         return True
     only = antecedents.only_person(index, chains, turns.askers)

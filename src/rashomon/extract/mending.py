@@ -45,7 +45,8 @@ def mend(reading: Reading) -> Reading:
         marks = [take_preposition(tree, end_cue(tree, mark)) for mark in marks]
         marks = [mark for mark in marks if not doubts.is_none(tree, mark)]
         marks = keep_one_of_group(tree, marks)
-        marks = [_mend_source(tree, mark) for mark in marks]
+        names = [name.words for name in reading.marks.names]
+        marks = [_mend_source(tree, mark, names) for mark in marks]
         marks = [mark for mark in marks if not doubts.is_nobodys(reading, mark)]
         marks = quoted_paragraphs.end_reaching_back(reading, marks)
         marks = content_spans.give_to_nearest(tree, marks)
@@ -110,7 +111,7 @@ def _cut(content: tuple[Span, ...], datelines: list[Span]) -> tuple[Span, ...]:
     return tuple(kept)
 
 
-def _mend_source(tree: Tree, mark: AttributionMark) -> AttributionMark:
+def _mend_source(tree: Tree, mark: AttributionMark, names: Sequence[Span]) -> AttributionMark:
     frame = read_frame(tree, mark.cue)
     mark = addressees.yield_addressee(tree, mark, frame)
     mark = subjects.free_of_hearsay(tree, mark)
@@ -120,7 +121,8 @@ def _mend_source(tree: Tree, mark: AttributionMark) -> AttributionMark:
         mark = subjects.take_inverted_subject(tree, mark, frame.head)
     mark = source_spans.find_missing_source(tree, mark, frame)
     mark = source_spans.cut_tail(tree, source_spans.complete_source(tree, mark), frame.head)
-    mark = source_spans.finish_words(tree, mark)
+    mark = source_spans.finish_words(tree, mark, names)
+    mark = source_spans.drop_bare_article(tree, mark)
     return source_spans.keep_relative_only(tree, mark)
 
 
@@ -149,7 +151,7 @@ def take_preposition(tree: Tree, mark: AttributionMark) -> AttributionMark:
 
 def _mend_content(tree: Tree, mark: AttributionMark) -> AttributionMark:
     mark = content_spans.drop_scraps(tree, mark)
-    mark = content_spans.finish_phrase(tree, mark)
+    mark = content_spans.finish_phrase(tree, content_spans.take_front(tree, mark))
     mark = addressees.cut_addressee(tree, mark, read_frame(tree, mark.cue))
     return content_spans.complete_quotation(tree, mark)
 

@@ -6,6 +6,7 @@ PolNeAR dev, with weights 23bd9fd86a07. ``docs/decisions/mending.md`` has the ta
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.extract.content_spans import without
@@ -26,6 +27,7 @@ _TIMES = frozenset(
     "today yesterday tonight tomorrow week weekend month year time morning afternoon evening night last this "
     "next that the same earlier later late early also".split()
 )
+_ARTICLES = frozenset(("the", "a", "an"))
 CLIMBS = 4
 """Governing words looked at for a subject or for the head of a broken phrase."""
 
@@ -140,8 +142,8 @@ def _is_time(tree: Tree, word: int) -> bool:
     return lower in _DATES or (text == lower and lower in _TIMES)
 
 
-def finish_words(tree: Tree, mark: AttributionMark) -> AttributionMark:
-    """Take in the rest of a hyphenated word that a source's edges cut through: "Deir al|-Balah"."""
+def finish_words(tree: Tree, mark: AttributionMark, names: Sequence[Span] = ()) -> AttributionMark:
+    """Take in the rest of a hyphenated word or name that a source's edges cut through: "Deir al|-Balah"."""
     if mark.source is None:
         return mark
     start, end = mark.source
@@ -149,6 +151,9 @@ def finish_words(tree: Tree, mark: AttributionMark) -> AttributionMark:
         start -= 1
     while tree.reading.is_inside_compound(end):
         end += 1
+    for first, last in names:
+        if first < end < last and not touches((end, last), mark):
+            end = last
     whole = (start, end)
     return mark if whole == mark.source else replace(mark, source=whole, content=_apart(mark.content, whole))
 
@@ -184,3 +189,9 @@ def keep_relative_only(tree: Tree, mark: AttributionMark) -> AttributionMark:
         if tree.reading.words[word] in (("who", "which") if is_first else ("who",)):
             return replace(mark, source=(word, word + 1))
     return mark
+
+
+def drop_bare_article(tree: Tree, mark: AttributionMark) -> AttributionMark:
+    """Take an article alone for no source: "|the| accusations of"."""
+    is_bare = mark.source is not None and tree.reading.text_of(mark.source).lower() in _ARTICLES
+    return replace(mark, source=None) if is_bare else mark
