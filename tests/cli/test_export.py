@@ -6,6 +6,7 @@ import contextlib
 import csv
 import os
 import pty
+import sqlite3
 import subprocess
 import sys
 from dataclasses import replace
@@ -14,7 +15,10 @@ from pathlib import Path
 import pytest
 
 from rashomon.cli import main
+from rashomon.cli.export import FORMATS as OFFERED
 from rashomon.serial import account_from_json, to_json
+from rashomon.store import Corpus
+from rashomon.store.exports.formats import FORMATS
 
 CASE = Path(__file__).parents[1] / "cases" / "kostenets.account.json"
 EVENTS = 14
@@ -96,6 +100,12 @@ def test_a_file_takes_its_name_when_it_is_whole(tmp_path: Path, monkeypatch: pyt
         (["--to", "xml", "a"], "xml"),
         (["--out", "no/such/folder.csv", str(CASE)], "no/such/folder.csv cannot be written"),
         (["--out", str(CASE), str(CASE)], "would write over the input"),
+        (["--to", "parquet", str(CASE)], "is a folder of files"),
+        (["--to", "jsonl", "--speaker", "vidolov", str(CASE)], "filters ask a corpus"),
+        (["--to", "jsonl", "--table", "events", str(CASE)], "tables go only with csv and parquet"),
+        (["--to", "claimreview", str(CASE)], "choose them by id, or by filters"),
+        (["--to", "claimreview", "--statement", "nope", str(CASE)], "there is no statement nope"),
+        (["--published", "yesterday", str(CASE)], "no date"),
     ],
 )
 def test_wrong_use_is_one_line_and_exit_code_2(
@@ -126,3 +136,74 @@ def test_no_account_can_steer_a_terminal(tmp_path: Path) -> None:
     assert process.returncode == 0
     assert "\u241b[2Jgone".encode() in shown
     assert b"\x1b" not in shown
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    path = tmp_path / "news.corpus"
+    with Corpus(path) as opened:
+        opened.add(account_from_json(CASE.read_bytes()))
+    return path
+
+
+def test_a_corpus_is_exported_as_its_accounts_are(
+    corpus: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert run("--to", "jsonl", corpus) == 0
+    out, err = capfdbinary.readouterr()
+    assert account_from_json(out) == account_from_json(CASE.read_bytes())
+    assert not err
+
+
+def test_filters_choose_in_a_corpus(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "events.csv"
+    assert run(corpus, "--type", "COERCE", "--voice", "others", "--published", "2031-10", "--out", out) == 0
+    rows = read_rows(out)
+    assert rows
+    assert {row["type"] for row in rows} == {"COERCE"}
+    assert "" not in {row["statement_id"] for row in rows}
+
+
+def test_a_table_can_be_written_in_place_of_events(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "statements.csv"
+    assert run(corpus, "--table", "statements", "--words", "compound", "--out", out) == 0
+    assert {row["speaker"] for row in read_rows(out)} >= {"Plamen Vidolov"}
+
+
+def test_what_is_written_and_what_is_left_out_is_said(
+    corpus: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run("--to", "geojson", corpus, "--out", tmp_path / "events.geojson") == 0
+    out, err = capfd.readouterr()
+    assert out.endswith("events.geojson: 4 events of 1 report\n")
+    assert err == "rashomon: left out: 10 events without coordinates\n"
+    assert run("--to", "geojson", corpus, "--unplaced", "--out", tmp_path / "events.geojson") == 0
+    assert capfd.readouterr().out.endswith(f"{EVENTS} events of 1 report\n")
+
+
+def test_a_folder_is_replaced_only_by_force(
+    corpus: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "gdelt"
+    assert run("--to", "gdelt", corpus, "--out", out) == 0
+    assert run("--to", "gdelt", corpus, "--out", out) == 2
+    assert "--force" in capfd.readouterr().err
+    assert run("--to", "gdelt", corpus, "--out", out, "--force") == 0
+    assert run("--to", "gdelt", corpus, "--out", tmp_path, "--force") == 2
+    assert corpus.exists()
+
+
+def test_a_corpus_is_exported_alone(corpus: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(corpus, CASE) == 2
+    assert "a corpus is exported alone" in capfd.readouterr().err
+
+
+def test_another_programs_database_is_told(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with contextlib.closing(sqlite3.connect(tmp_path / "other.db")) as connection:
+        connection.execute("CREATE TABLE a (b)")
+    assert run(tmp_path / "other.db") == 2
+    assert "another program's database" in capfd.readouterr().err
+
+
+def test_formats_that_the_command_offers_are_those_there_are() -> None:
+    assert list(FORMATS) == list(OFFERED)
