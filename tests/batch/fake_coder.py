@@ -28,10 +28,12 @@ def load_fake(*, lexicon: str | None = None, **_options: object) -> Coder:
 
 
 def build(report: Report, _marks: Marks) -> Account:
-    """Make an account with one name in it, unless the text says DIE, DIE ONCE FILE or FAIL."""
+    """Make an account with one name in it, unless the text says DIE, DIE ONCE FILE, FAIL or HOLD PIPE."""
     words = report.text.split()
     if "DIE" in words and _is_to_die(words[words.index("DIE") + 1 :]):
         os.kill(os.getpid(), signal.SIGKILL)
+    if "HOLD" in words:
+        _hold(words[words.index("HOLD") + 1])
     if "FAIL" in words:
         raise RuntimeError("as it was told")
     span = (0, len(words[0]))
@@ -46,6 +48,14 @@ def build(report: Report, _marks: Marks) -> Account:
         confidence=1.0,
     )
     return Account(report=report, entities=(name,), coder="fake")
+
+
+def _hold(pipe: str) -> None:
+    """Say on a pipe which process this is, and wait at another one; do nothing if they are not there."""
+    told, waits = (Path(f"{pipe}.{name}") for name in ("told", "waits"))
+    if told.exists():
+        told.write_text(str(os.getpid()))
+        waits.read_text()
 
 
 def _is_to_die(after: Sequence[str]) -> bool:

@@ -32,7 +32,14 @@ class OnDask:
         NoWorkers: the scheduler cannot be reached, or has no worker.
     """
 
-    def __init__(self, scheduler: str | None, jobs: int, *, absence: float = ABSENCE_SECONDS) -> None:
+    def __init__(
+        self,
+        scheduler: str | None,
+        jobs: int,
+        *,
+        patience: float = PATIENCE_SECONDS,
+        absence: float = ABSENCE_SECONDS,
+    ) -> None:
         try:
             distributed: Any = import_module("distributed")
         except ImportError as error:
@@ -43,9 +50,9 @@ class OnDask:
         self._looked, self._workers = 0.0, 1
         try:
             self._client: Any = distributed.Client(
-                scheduler or self._cluster, timeout=PATIENCE_SECONDS, set_as_default=False
+                scheduler or self._cluster, timeout=patience, set_as_default=False
             )
-            self._client.wait_for_workers(1, timeout=PATIENCE_SECONDS)
+            self._client.wait_for_workers(1, timeout=patience)
         except (OSError, TimeoutError) as error:
             self.close()
             raise NoWorkers(f"no Dask worker at {scheduler or 'this machine'}: {error}") from error
@@ -124,10 +131,11 @@ class _Call(Generic[_Answer]):
 
 def _start_cluster(distributed: Any, jobs: int) -> Any:  # noqa: ANN401 - distributed's own
     """Start a scheduler and workers on this machine, one thread each, that only it can reach."""
-    return distributed.LocalCluster(
-        n_workers=jobs,
-        threads_per_worker=1,
-        host="127.0.0.1",
-        dashboard_address=None,
-        silence_logs=logging.CRITICAL,
-    )
+    with import_module("dask").config.set({"distributed.scheduler.allowed-failures": 1}):
+        return distributed.LocalCluster(
+            n_workers=jobs,
+            threads_per_worker=1,
+            host="127.0.0.1",
+            dashboard_address=None,
+            silence_logs=logging.CRITICAL,
+        )

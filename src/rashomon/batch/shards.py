@@ -76,12 +76,13 @@ def cut_shards(
     held: list[Item] = []
     number = count = size = 0
     for item in items:
+        is_full = count >= most_items or size >= most_size
+        if is_full and not isinstance(item, Ended):
+            yield Shard(number=number, items=tuple(held))
+            held, number, count, size = [], number + 1, 0, 0
         held.append(item)
         count += not isinstance(item, Ended)
         size += _size_of(item)
-        if count >= most_items or size >= most_size:
-            yield Shard(number=number, items=tuple(held))
-            held, number, count, size = [], number + 1, 0, 0
     if held:
         yield Shard(number=number, items=tuple(held))
 
