@@ -274,3 +274,7 @@ def test_the_last_weekday_is_none_of_this_week_s_yesterday(
 
 def test_a_weekday_that_is_part_of_a_name_is_no_time(read: Callable[..., Read]) -> None:
     assert read("The Super Tuesday states voted.").times == ()
+
+
+def test_an_end_of_a_range_takes_no_part_of_the_day_from_the_other(read: Callable[..., Read]) -> None:
+    assert read("It lasted from Monday night until 7:30.").spans == ["from Monday night until 7:30"]
