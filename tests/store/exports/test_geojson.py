@@ -50,6 +50,8 @@ def test_nowhere_on_earth_is_no_place(
     places = tuple(replace(one, latitude=latitude, longitude=longitude) for one in kostenets.places)
     account = replace(kostenets, places=places)
     assert not geojson.loads(written([account], "geojson")).features
+    kept = geojson.loads(written([account], "geojson", unplaced=True)).features
+    assert {feature.geometry for feature in kept} == {None}
 
 
 def test_no_events_are_an_empty_collection(written: Export) -> None:

@@ -19,6 +19,7 @@ from rashomon.store.exports.told_dates import day_of, month_in, year_of
         ("2031-10-14", None, (None, None, None)),
         (None, "2031-10-14", (None, None, None)),
         ("-0044-03-15", "-0044-03-15", (None, None, None)),
+        ("٢٠٣١-١٠-١٤", "٢٠٣١-١٠-١٤", (None, None, None)),
     ],
 )
 def test_a_unit_is_told_if_the_whole_time_lies_in_one(

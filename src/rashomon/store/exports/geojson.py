@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
+
+import msgspec
 
 from rashomon.records import Place
 from rashomon.store.exports.event_rows import event_row
@@ -12,7 +13,7 @@ from rashomon.store.exports.settings import Settings, Tally
 from rashomon.store.exports.sources import Source
 from rashomon.telling import ToldEvent
 
-_write_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+_write_json = msgspec.json.Encoder().encode
 NO_COORDINATES = "events without coordinates"
 
 
@@ -30,7 +31,7 @@ def write_geojson(source: Source, out: Writes, settings: Settings) -> Tally:
                 tally.left_out[NO_COORDINATES] += 1
                 continue
             out.write(",\n" if tally.written else "\n")
-            out.write(_write_json(_make_feature(told, geometry)))
+            out.write(_write_json(_make_feature(told, geometry)).decode())
             tally.written += 1
     out.write("\n]}\n")
     return tally

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+import msgspec
+
+_write_json = msgspec.json.Encoder().encode
 _UNSAFE_IN_PAGE = re.compile("[<>&\u2028\u2029]")
 
 
@@ -14,9 +16,9 @@ def write_json_ld(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
     """Write JSON that can end no script of a page it is put into; what is None is left out of objects.
 
     >>> write_json_ld({"name": "</script>", "url": None})
-    '{"name": "\\\\u003c/script\\\\u003e"}'
+    '{"name":"\\\\u003c/script\\\\u003e"}'
     """
-    text = json.dumps(_without_none(value), ensure_ascii=False, allow_nan=False)
+    text = _write_json(_without_none(value)).decode()
     return _UNSAFE_IN_PAGE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

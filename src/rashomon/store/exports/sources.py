@@ -25,7 +25,7 @@ TABLES: tuple[str, ...] = (TOLD_TABLES[0], "copies", *TOLD_TABLES[1:], *UNDATED_
 """The tables that can be exported, as ``docs/corpus.md`` tells them; of copies all but the packed record."""
 CANNOT_BE_WRITTEN = "accounts that no UTF-8 can hold"
 
-_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])(?!\d)")
+_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

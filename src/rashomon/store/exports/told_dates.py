@@ -6,7 +6,7 @@ import re
 
 from rashomon.records import Time
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SIZES = {"year": 4, "month": 7, "day": 10}
 
 

@@ -25,6 +25,8 @@ def write_field(value: Cell | Sequence[Cell]) -> str:
     >>> write_field('"We held it,"\the said'), write_field("=1+1"), write_field(-1.29), write_field(None)
     ('\'"We held it," he said', "'=1+1", '-1.29', '')
     """
+    if value is None:
+        return ""
     cell = write_cell(_clean(value) if isinstance(value, Cell) else [_clean(part) for part in value])
     return f"'{cell}" if _QUOTED.match(cell) else cell
 
