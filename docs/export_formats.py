@@ -223,7 +223,8 @@ the code, whatever the status.
 A tab or a line break inside a cell is a space, and other control characters are U+FFFD. A cell that begins
 with a quotation mark or like a formula has an apostrophe in front
 (`rashomon.store.exports.tsv_cells.read_field` takes it off): readers that take quotation marks for quoting,
-as pandas does, find the same cells as those that cut at tabs.
+as pandas and DuckDB do, find the same cells as those that cut at tabs. Polars also minds those inside a
+cell: give it `quote_char=None`.
 
 ### The event file
 """
