@@ -21,7 +21,7 @@ SENTENCE_PART = 0.2
 LEAST_BONDS = 8
 """Bonds that two reports have in common at least, in so far as they count."""
 LEAST_PART = 0.075
-"""Part of the bonds of the report with fewer: our derived reports have 9.8 % or more, others have up to 4.8 %.
+"""Part of the bonds of the report with fewer: our derived reports have 9.8 % or more, others up to 4.8 %.
 
 Real reports of one happening (ECB+) with less than that mostly share phrases, from 10 % on mostly sentences.
 """
