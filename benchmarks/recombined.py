@@ -69,11 +69,7 @@ def _join(first: dict, second: dict) -> dict:
 
 def _finish(draft: dict, number: int, rng: random.Random) -> dict:
     """Spell the names of an account anew, and give it ids, an outlet, an address and a time of its own."""
-    letters = {}
-    for kind in (_VOWELS, _CONSONANTS):
-        others = rng.sample(kind, len(kind))
-        letters |= dict(zip(kind + kind.upper(), others + [one.upper() for one in others], strict=True))
-    table = str.maketrans(letters)
+    table = swap_letters(rng)
     names = {name: name.translate(table) for name in set(_NAME.findall(draft["report"]["text"]))}
     ids = {one["id"]: content_id(f"{number}", one["id"]) for name in _LISTS for one in draft[name]}
 
@@ -88,6 +84,21 @@ def _finish(draft: dict, number: int, rng: random.Random) -> dict:
         "published": (START + timedelta(minutes=MINUTES_APART * number)).isoformat(),
     }
     return made
+
+
+def spell_names_anew(text: str, rng: random.Random) -> str:
+    """Write other letters in every name that does not begin a sentence, the same for the same name."""
+    table = swap_letters(rng)
+    return _NAME.sub(lambda name: name[0].translate(table), text)
+
+
+def swap_letters(rng: random.Random) -> dict[int, str]:
+    """Give each vowel another vowel, and each consonant another consonant, for ``str.translate``."""
+    letters: dict[str, str] = {}
+    for kind in (_VOWELS, _CONSONANTS):
+        others = rng.sample(kind, len(kind))
+        letters |= dict(zip(kind + kind.upper(), others + [one.upper() for one in others], strict=True))
+    return str.maketrans(letters)
 
 
 def _map(

@@ -36,7 +36,6 @@ _DANGEROUS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u206f\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_BLANKS = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +80,10 @@ def bare(raw: str) -> str:
     >>> bare(" Corona\\u00advirus\\u200b  spreads\\n")
     'Coronavirus spreads'
     """
-    seen = _SURROGATES.sub(REPLACEMENT, _UNSEEN.sub("", _CONTROLS.sub("", raw)))
-    return _BLANKS.sub(" ", seen).strip()
+    seen = _CONTROLS.sub("", raw)
+    if not seen.isascii():
+        seen = _SURROGATES.sub(REPLACEMENT, _UNSEEN.sub("", seen))
+    return " ".join(seen.split())
 
 
 def printable(text: str) -> str:

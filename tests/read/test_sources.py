@@ -53,6 +53,25 @@ def test_folder_is_read_through_in_order_of_names(folder: Path) -> None:
     assert [outcome(one) for one in read_reports(folder)] == ["read", "read", "read", "bad record", "read"]
 
 
+@pytest.mark.parametrize(
+    ("pattern", "names"),
+    [
+        ("*.htm*", ["b.html"]),
+        ("**/*.htm*", ["b.html", "advert.html", "d.htm"]),
+        ("[ab].*", ["a.txt", "b.html"]),
+        ("mor?", ["d.htm"]),
+        ("none*", ["none*"]),
+    ],
+)
+def test_pattern_stands_for_the_files_that_fit_it(folder: Path, pattern: str, names: list[str]) -> None:
+    assert [path.name for path in list_files(folder / pattern)] == names
+
+
+def test_file_whose_name_looks_like_a_pattern_is_read(folder: Path) -> None:
+    (folder / "a[1]*.txt").write_text(TEXT, "utf-8")
+    assert list_files(folder / "a[1]*.txt") == [folder / "a[1]*.txt"]
+
+
 def test_what_cannot_be_read_stops_nothing(folder: Path) -> None:
     sources = [folder / "none.txt", folder / "picture.png", folder / "none.jsonl", folder / "a.txt"]
     assert [outcome(one) for one in read_reports(sources)] == ["unreadable", "not text", "unreadable", "read"]

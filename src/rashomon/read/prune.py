@@ -7,6 +7,7 @@ much of an element's text is links. Nothing that holds a good part of the page's
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from lxml import etree
@@ -97,13 +98,17 @@ def _is_unwanted(element: HtmlElement) -> bool:
         return True
     if re.search(r"display\s*:\s*none", element.get("style") or ""):
         return True
-    for name in f"{element.get('class') or ''} {element.get('id') or ''}".split():
-        words = [word.lower() for word in _WORDS.findall(name[:80])]
-        if _UNWANTED.intersection(words):
-            return True
-        if any(f"{one} {two}" in _UNWANTED_PAIRS for one, two in pairwise(words)):
-            return True
-    return False
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
+    return any(_is_unwanted_name(name[:80]) for name in names)
+
+
+@lru_cache(maxsize=4096)
+def _is_unwanted_name(name: str) -> bool:
+    """Tell by the words of a class or an id; a page has the same few over and over."""
+    words = [word.lower() for word in _WORDS.findall(name)]
+    if _UNWANTED.intersection(words):
+        return True
+    return any(f"{one} {two}" in _UNWANTED_PAIRS for one, two in pairwise(words))
 
 
 def _prose_length(element: HtmlElement) -> int:
@@ -117,6 +122,8 @@ def _is_main(element: HtmlElement, tree: HtmlElement) -> bool:
 
 def _is_link_block(element: HtmlElement) -> bool:
     """A block whose text is (nearly) all link, unless it reads as a sentence."""
+    if element.find(".//a") is None:
+        return False
     text = _short_text(element)
     if not text:
         return False

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import glob
 import io
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -26,6 +28,7 @@ STDIN = "-"
 _BLANK_START = 65_536
 _LINES_SUFFIXES = (".jsonl", ".ndjson", ".json")
 _ARCHIVE_SUFFIXES = (".warc", ".warc.gz")
+_PATTERN = re.compile(r"[*?\[]")
 _FOLDER_SUFFIXES = (
     *(".html", ".htm", ".xhtml", ".txt", ".text", ".jsonl", ".ndjson"),
     *(".rss", ".atom"),
@@ -93,12 +96,15 @@ def unpack_sources(
 
 
 def list_files(path: Path) -> list[Path]:
-    """Give the files to read for a path: itself, or what a folder holds, sorted.
+    """Give the files to read for a path: itself, what a folder holds, or what a pattern fits, sorted.
 
-    For a progress bar: the number of files is known before the first one is read.
+    A pattern is a path that is not there and has ``*``, ``?`` or ``[``; ``**`` stands for any folders. For
+    a progress bar: the number of files is known before the first one is read.
     """
     if not path.is_dir():
-        return [path]
+        is_pattern = not path.exists() and _PATTERN.search(str(path))
+        found = sorted(glob.glob(str(path), recursive=True)) if is_pattern else []  # noqa: PTH207 - any path
+        return [file for one in found for file in list_files(Path(one))] or [path]
     files: list[Path] = []
     for one in sorted(path.iterdir()):
         if one.name.startswith(".") or (one.is_dir() and one.name.endswith("_files")):
