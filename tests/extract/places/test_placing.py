@@ -193,3 +193,21 @@ def test_a_name_that_begins_with_a_possessor_is_not_the_town_of_that_name(place:
 def test_what_a_place_has_is_not_part_of_its_name(place: Placing) -> None:
     assert place("Graves lie on [LOC Paris]'s Island Lane.")[0].name == "Paris"
     assert place("Graves lie on [LOC Paris]'s island.")[0].name == "Paris"
+
+
+def test_a_town_that_never_stands_as_a_place_is_not_taken_for_sure(place: Placing) -> None:
+    (sure,) = place("A farm burned near [LOC Eldoret].")
+    (doubted,) = place("The [LOC Eldoret] chairman resigned.")
+    assert sure.confidence > 0.9 and doubted.confidence <= 0.85
+    told = place("The [LOC Eldoret] chairman resigned. A farm burned near [LOC Eldoret].")
+    assert {one.confidence > 0.9 for one in told} == {True}
+
+
+def test_a_town_whose_name_is_a_body_s_is_not_taken_for_sure(place: Placing) -> None:
+    told = place("[ORG Eldoret] won. Voters in [LOC Eldoret] cheered.")
+    assert len(told) == 2 and {one.confidence <= 0.85 for one in told} == {True}
+
+
+def test_a_country_needs_no_preposition(place: Placing) -> None:
+    (kenya,) = place("[LOC Kenya] voted.")
+    assert kenya.confidence > 0.9

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rashomon.extract.entities import Cast
 from rashomon.extract.mentions import trim_words
-from rashomon.extract.places.choosing import Choice, best_of, is_same_area, settle
+from rashomon.extract.places.choosing import MOST_DOUBTED, Choice, best_of, is_same_area, settle
 from rashomon.extract.places.containment import Containment, find_containments
 from rashomon.extract.places.gazetteer import Entry, Gazetteer, name_key
 from rashomon.extract.places.senses import find_senses
@@ -77,6 +77,8 @@ def _answer(choice: Choice) -> Answer:
     confidence = sum(
         share for entry, share in zip(choice.entries, choice.shares, strict=True) if is_same_area(entry, best)
     )
+    if choice.is_doubted and best.feature == "city":
+        confidence = min(confidence, MOST_DOUBTED)
     return Answer(
         entry=best if confidence >= SURE else None,
         confidence=confidence,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from rashomon.extract.places.choosing import (
     MOST_OUTER,
     Choice,
     choose,
+    doubt_towns,
     keep_out,
     lies_in,
     link,
@@ -73,7 +74,19 @@ def find_senses(
         choices[sense].mentions.append(at)
         chosen.append(choices[sense] if borne[key] else None)
     _link(told, chosen)
+    _doubt(found, {end for one, _ in told for end in (one.inner, one.outer)}, chosen)
     return chosen
+
+
+def _doubt(found: FoundToponyms, told: Collection[int | None], chosen: Sequence[Choice | None]) -> None:
+    """Let towns lose that the report never tells as places: "the Homestead governor", of a party."""
+    for choice in {id(one): one for one in chosen if one is not None}.values():
+        mentions = [found.toponyms[at] for at in choice.mentions]
+        is_placed = any(
+            one.is_placed or one.sort or at in told for at, one in zip(choice.mentions, mentions, strict=True)
+        )
+        if not is_placed or any(one.is_somebody for one in mentions):
+            doubt_towns(choice)
 
 
 def _countries_told(found: FoundToponyms) -> dict[int, str]:

@@ -17,12 +17,14 @@ from rashomon.extract.lemmas import find_lemma
 from rashomon.extract.mentions import trim_words
 from rashomon.extract.places.datelines import find_datelines
 from rashomon.extract.places.gazetteer import Gazetteer
-from rashomon.extract.places.place_words import AREAS, FACILITIES, NATURE, PARTS, POSSESSED
+from rashomon.extract.places.place_words import AREAS, FACILITIES, LOCATIVES, NATURE, PARTS, POSSESSED
 from rashomon.extract.reading import Reading
 from rashomon.records import Span
 
 LARGE = 100_000
 """People of a town that a country's name in the lexicon may mean beside the country and its capital."""
+_PLACING = frozenset(("of", "via", "outside", "leave", "leaving", "left", "reach", "reached", "visited"))
+"""Words before a place beside prepositions of place."""
 _PARTING = frozenset((",", "/", ";"))
 
 
@@ -31,12 +33,15 @@ class Toponym:
     """Words that name a place.
 
     ``sort`` is what a common noun in or beside the name says it is: a feature of the gazetteer,
-    "facility", "nature", or "".
+    "facility", "nature", or "". ``is_placed`` tells that it stands where places do, behind "in" or "of", or
+    in a dateline; ``is_somebody`` that its chain or its label is that of a person or a body.
     """
 
     words: Span
     sort: str
     is_dateline: bool
+    is_placed: bool = False
+    is_somebody: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +65,14 @@ def find_toponyms(reading: Reading, cast: Cast, gazetteer: Gazetteer) -> FoundTo
     spans.update(_unlabelled(reading, known, spans))
     towns = {dateline.names[0] for dateline in datelines}
     on_dateline = {word for dateline in datelines for word in range(*dateline.words)}
-    peoples = _people_words(countries)
+    peoples, somebody = _people_words(countries), _somebody(reading, cast)
     toponyms = [
         Toponym(
             words=span,
             sort="city" if span in towns else _sort(reading, span),
             is_dateline=span[0] in on_dateline,
+            is_placed=span[0] in on_dateline or _is_placed(reading, span),
+            is_somebody=span in somebody,
         )
         for span in sorted(spans, key=lambda span: (span[0], -span[1]))
         if not _is_common(reading, span, peoples)
@@ -120,6 +127,27 @@ def _entities(reading: Reading, cast: Cast) -> Iterator[Span]:
         span = trim_words(reading, phrase.name_words) if phrase.kind in ("place", "facility") else None
         if span is not None:
             yield span
+
+
+def _somebody(reading: Reading, cast: Cast) -> set[Span]:
+    """Give the names of persons and bodies, by their chains and by the encoder's labels."""
+    labelled = (trim_words(reading, name.words) for name in reading.marks.names if name.label != "LOC")
+    spans = (
+        trim_words(reading, phrase.name_words)
+        for phrase, entity in zip(cast.phrases, cast.entity_of, strict=True)
+        if phrase.name_words is not None
+        and entity is not None
+        and cast.entities[entity].kind in ("person", "organization")
+    )
+    return {span for span in (*spans, *labelled) if span is not None}
+
+
+def _is_placed(reading: Reading, span: Span) -> bool:
+    """Say whether a name stands behind a preposition of place, with no more than "the northern" between."""
+    word = span[0] - 1
+    while word > 0 and (reading.lower[word] in PARTS or reading.lower[word] == "the"):
+        word -= 1
+    return word >= 0 and (reading.lower[word] in LOCATIVES or reading.lower[word] in _PLACING)
 
 
 def _parts(reading: Reading, span: Span) -> list[Span]:
