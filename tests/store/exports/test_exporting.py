@@ -64,6 +64,7 @@ def test_progress_is_told(filled: Corpus, kostenets: Account, tmp_path: Path, to
         ("claimreview", {"statements": ["nope"]}, "there is no statement nope"),
         ("jsonl", {"speaker": "vidolov"}, "speaker: filters ask a corpus"),
         ("jsonl", {"words": "heart"}, "words: filters ask a corpus"),
+        ("jsonl", {"colour": "red"}, "nothing is known of colour; there are outlet, published"),
     ],
 )
 def test_what_cannot_be_done_is_said(
@@ -78,3 +79,19 @@ def test_what_cannot_be_done_is_said(
 def test_a_path_that_is_no_corpus_is_told(tmp_path: Path) -> None:
     with pytest.raises(BadCorpus, match="is not there"):
         export(tmp_path / "no.corpus", "jsonl", io.StringIO())
+
+
+def test_a_corpus_is_not_written_over_by_what_it_gives(filled: Corpus) -> None:
+    with pytest.raises(BadExport, match="is the corpus itself"):
+        export(filled, "jsonl", filled.path)
+    assert list(filled.report_ids())
+
+
+def test_one_name_does_for_a_list(filled: Corpus, kostenets: Account) -> None:
+    out = io.StringIO()
+    assert export(filled, "csv", out, tables="labels").written == len(kostenets.labels)
+    assert export(filled, "claimreview", out, statements=kostenets.statements[-1].id).written == 1
+
+
+def test_a_filter_that_asks_for_nothing_is_none(kostenets: Account) -> None:
+    assert export([kostenets], "jsonl", io.StringIO(), revisions=False).written == 1

@@ -19,7 +19,6 @@ from rashomon.store.filters import Filters
 
 Progress = Callable[[int, int], None]
 
-
 _ONLY_FOR = {"tables": WITH_TABLES, "statements": ("claimreview",), "unplaced": ("geojson",)}
 _FILTERS = tuple(Filters.__annotations__)
 
@@ -37,11 +36,14 @@ class Choices(Filters, total=False):
     """
 
     words: str
-    statements: Sequence[str]
-    tables: Sequence[str]
+    statements: str | Sequence[str]
+    tables: str | Sequence[str]
     unplaced: bool
     force: bool
     progress: Progress
+
+
+_KNOWN = (*_FILTERS, *(name for name in Choices.__annotations__ if name not in _FILTERS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,16 +82,21 @@ def export(
     form = _check(to, choices)
     if isinstance(source, str | Path):
         with Corpus(source) as corpus:
-            return _write(form, _choose(corpus, form, choices), out, choices)
-    told = _choose(source, form, choices) if isinstance(source, Corpus) else _take(source, choices)
-    return _write(form, told, out, choices)
+            return export(corpus, to, out, **choices)
+    if not isinstance(source, Corpus):
+        return _write(form, _take(source, choices), out, choices)
+    if isinstance(out, str | Path) and _is_same(Path(out), source.path):
+        raise BadExport(f"{out} is the corpus itself: take another name")
+    return _write(form, _choose(source, form, choices), out, choices)
 
 
 def _check(to: str, choices: Choices) -> FileFormat | FolderFormat:
     """Give the format that is asked for, if it does what is asked of it."""
     if to not in FORMATS:
         raise BadExport(f"no format {to!r}; there are {', '.join(FORMATS)}")
-    for table in choices.get("tables", ()):
+    if unknown := choices.keys() - _KNOWN:
+        raise BadExport(f"nothing is known of {', '.join(sorted(unknown))}; there are {', '.join(_KNOWN)}")
+    for table in _list(choices.get("tables", ())):
         if table not in TABLES:
             raise BadExport(f"no table {table!r} to export; there are {', '.join(TABLES)}")
     for choice, forms in _ONLY_FOR.items():
@@ -100,15 +107,24 @@ def _check(to: str, choices: Choices) -> FileFormat | FolderFormat:
     return FORMATS[to]
 
 
+def _is_same(first: Path, second: Path) -> bool:
+    return first.exists() and second.exists() and first.samefile(second)
+
+
+def _list(named: str | Sequence[str]) -> tuple[str, ...]:
+    """Take one name for a list of it."""
+    return (named,) if isinstance(named, str) else tuple(named)
+
+
 def _filters(choices: Choices) -> Filters:
     """Give those of the choices that are filters of a search."""
-    return cast("Filters", {name: value for name, value in choices.items() if name in _FILTERS})
+    return cast("Filters", {name: value for name, value in choices.items() if name in _FILTERS and value})
 
 
 def _choose(corpus: Corpus, form: FileFormat | FolderFormat, choices: Choices) -> Source:
     """Make a source of what the filters choose of a corpus."""
     choice = choose(
-        form.kind, choices.get("words", ""), _filters(choices), tuple(choices.get("statements", ()))
+        form.kind, choices.get("words", ""), _filters(choices), _list(choices.get("statements", ()))
     )
     source = CorpusSource(corpus, choice)
     if progress := choices.get("progress"):
@@ -120,7 +136,7 @@ def _take(items: Iterable[Account | Dropped], choices: Choices) -> Source:
     """Make a source of accounts, of which nothing can be asked but statements by their ids."""
     if asked := [*_filters(choices), *(["words"] if choices.get("words") else [])]:
         raise BadExport(f"{', '.join(asked)}: filters ask a corpus; put the accounts into one first")
-    statements = frozenset(choices.get("statements", ()))
+    statements = frozenset(_list(choices.get("statements", ())))
     source = AccountSource(items, statements=statements or None)
     if progress := choices.get("progress"):
         source.advance = _count_up(progress, 0)
@@ -143,8 +159,8 @@ def _write(
 ) -> Exported:
     """Write a source where it is to go."""
     settings = Settings(
-        tables=tuple(choices.get("tables", ())),
-        statements=tuple(choices.get("statements", ())),
+        tables=_list(choices.get("tables", ())),
+        statements=_list(choices.get("statements", ())),
         unplaced=choices.get("unplaced", False),
     )
     if isinstance(form, FolderFormat):
