@@ -72,6 +72,14 @@ def test_file_whose_name_looks_like_a_pattern_is_read(folder: Path) -> None:
     assert list_files(folder / "a[1]*.txt") == [folder / "a[1]*.txt"]
 
 
+@pytest.mark.parametrize(
+    "name", ["", "a" * 5_000, "a/" * 5_000, "?" * 5_000, "no\0file", "no\nfile", "\udcff"]
+)
+def test_name_that_no_file_has_stops_nothing(folder: Path, name: str) -> None:
+    found = list(read_reports([name, str(folder / "a.txt")]))
+    assert [outcome(one) for one in found] == ["unreadable", "read"]
+
+
 def test_what_cannot_be_read_stops_nothing(folder: Path) -> None:
     sources = [folder / "none.txt", folder / "picture.png", folder / "none.jsonl", folder / "a.txt"]
     assert [outcome(one) for one in read_reports(sources)] == ["unreadable", "not text", "unreadable", "read"]

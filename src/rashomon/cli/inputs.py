@@ -76,7 +76,7 @@ def expand(inputs: Iterable[str], lost: Lost) -> list[str]:
 
     sources: list[str] = []
     for source in inputs:
-        is_one = source == STDIN or is_url(source)
+        is_one = source in (STDIN, "") or is_url(source)
         files = [source] if is_one else [str(path) for path in list_files(Path(source))]
         if not files:
             lost.add(source, "no report in this folder")

@@ -89,6 +89,8 @@ def unpack_sources(
     for source in [sources] if isinstance(sources, str | Path) else sources:
         if isinstance(source, str) and is_url(source):
             yield from unpack_url(source, terms)
+        elif source == "" or "\0" in str(source):
+            yield Dropped(source=str(source), reason=UNREADABLE, detail="no name that a file can have")
         elif str(source) == STDIN:
             yield from _unpack_stream(sys.stdin.buffer, STDIN, replace(terms, fetcher=None))
         else:
@@ -101,8 +103,8 @@ def list_files(path: Path) -> list[Path]:
     A pattern is a path that is not there and has ``*``, ``?`` or ``[``; ``**`` stands for any folders. For
     a progress bar: the number of files is known before the first one is read.
     """
-    if not path.is_dir():
-        is_pattern = not path.exists() and _PATTERN.search(str(path))
+    if not _is_so(path.is_dir):
+        is_pattern = not _is_so(path.exists) and _PATTERN.search(str(path))
         found = sorted(glob.glob(str(path), recursive=True)) if is_pattern else []  # noqa: PTH207 - any path
         return [file for one in found for file in list_files(Path(one))] or [path]
     files: list[Path] = []
@@ -114,6 +116,14 @@ def list_files(path: Path) -> list[Path]:
         elif one.is_file() and one.name.lower().endswith(_FOLDER_SUFFIXES):
             files.append(one)
     return files
+
+
+def _is_so(ask: Callable[[], bool]) -> bool:
+    """Ask something of a path; of one that no file can have, nothing is so."""
+    try:
+        return ask()
+    except OSError:
+        return False
 
 
 def _unpack_files(path: Path, terms: Terms) -> Iterator[Unread | Dropped]:
