@@ -174,3 +174,42 @@ def test_a_shot_that_is_taken_at_somebody_in_words_is_no_shooting(code_text: Cod
 def test_who_goes_in_search_of_something_seizes_nothing(code_text: Code) -> None:
     assert code_text("The brothers walked into the forest in search of mushrooms.") == []
     assert only(code_text("Police ended a search of the office."), "COERCE").mode == "seize"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The trawler industry has been hit by new landing fees.",
+        "Falling prices hit farmers hard this spring.",
+        "Tragedy struck at the fair on Monday.",
+        "Drivers felt unable to defend themselves against the rumours.",
+        "A television crew left her office on Monday.",
+        "The patient was taken to hospital.",
+        "His van was towed away on Monday.",
+        "She went hunting with two friends.",
+        "Cheap shoes are flooding into the country.",
+        "She called the plumber while on her way home.",
+        "The duchess declined to be interviewed.",
+    ],
+)
+def test_what_sounds_like_an_act_against_somebody_and_is_none_makes_no_event(
+    code_text: Code, text: str
+) -> None:
+    assert [(one.type, one.anchor) for one in code_text(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("The governor killed a bill that would have raised tolls.", "REJECT"),
+        ("The ministry fired back that the bridge was safe.", "ACCUSE"),
+        ("Soldiers fired back at the rebels.", "ASSAULT"),
+        ("Ministers came under fire from charities for the delay.", "ACCUSE"),
+        ("The convoy came under fire from rebels near the river.", "ASSAULT"),
+        ("The mayor suspended her campaign on Monday.", "RETREAT"),
+        ("The village was hit by an earthquake on Monday.", "OTHER"),
+        ("Police called on residents to stay indoors.", "REQUEST"),
+    ],
+)
+def test_who_does_it_and_to_what_tells_what_it_is(code_text: Code, text: str, type_: str) -> None:
+    assert {one.type for one in code_text(text)} == {type_}

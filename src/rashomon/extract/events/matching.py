@@ -156,19 +156,27 @@ class Matcher:
 
     def _find_behind_particle(self, part: Part, clause: Clause, found: list[int]) -> int | None:
         """Find what a verb with a particle takes: "laid down their arms", "laid their arms down"."""
-        particle = self._find_preposition(part.preposition, clause, max(found))
+        particle = self._find_particle(part.preposition, clause, max(found))
         if particle is None:
             return None
         return self._find_part(Part(frozenset(), part.choice), clause, [*found, particle], VERB)
 
-    def _find_preposition(self, wanted: frozenset[str], clause: Clause, last: int) -> int | None:
-        """Find a particle or preposition: right behind, on the head, or with a phrase that hangs on it."""
+    def _find_particle(self, wanted: frozenset[str], clause: Clause, last: int) -> int | None:
+        """Find a word right behind or on the head: the "down" of "laid their arms down"."""
         lower = self._reading.lower
         if last + 1 < len(lower) and lower[last + 1] in wanted:
             return last + 1
-        for word in self._tree.dependents(clause.word):
-            if word > clause.word and lower[word] in wanted:
-                return word
+        return next(
+            (one for one in self._tree.dependents(clause.word) if one > clause.word and lower[one] in wanted),
+            None,
+        )
+
+    def _find_preposition(self, wanted: frozenset[str], clause: Clause, last: int) -> int | None:
+        """Find a particle or preposition: right behind, on the head, or with a phrase that hangs on it."""
+        lower = self._reading.lower
+        particle = self._find_particle(wanted, clause, last)
+        if particle is not None:
+            return particle
         for preposition, word in clause.obliques:
             if preposition in wanted and preposition not in PARTICLES:
                 return next((one for one in self._tree.dependents(word) if lower[one] == preposition), None)
