@@ -38,6 +38,9 @@ _OBJECTS = ("obj", "iobj")
 _OBLIQUES = frozenset(("obl", "nmod", "obl:agent", "obl:arg", "nmod:arg", "advcl", "acl"))
 _OF_SOURCES = frozenset(("according", "per"))
 """Words before whose word something is; their "to" is none that somebody does something to."""
+_OF_ACTS = frozenset(("of", "for"))
+"""Words between a noun and an act that it is about: "the hope of leaving"; who hopes leaves."""
+_AIMING = frozenset(("on", "upon", "against", "at"))
 _BESIDE = frozenset(("along", "together"))
 _ADDRESSING = frozenset("appeal call plead press push rely wait".split())
 _SUBJECT_CONTROL = frozenset("promise threaten vow pledge offer".split())
@@ -231,7 +234,12 @@ class Clauses:
             clause.objects += self.joined(subject)
 
     def _take_oblique(self, clause: Clause, word: int) -> None:
-        if self._tree.deprels[word] not in _OBLIQUES or self._tree.upos[word] == "VERB":
+        if self._tree.deprels[word] not in _OBLIQUES:
+            return
+        if self._tree.upos[word] == "VERB":
+            if self._marker(word) in _AIMING:  # "fired on men leaving": men leave and are fired on
+                subject = self._tree.find(word, *_SUBJECTS)
+                clause.obliques += [] if subject is None else [(self._marker(word), subject)]
             return
         preposition = self.preposition(word)
         if not preposition:
@@ -303,13 +311,16 @@ class Clauses:
         tree, verb = self._tree, clause.word
         if self.says_that(verb):
             return  # "the claim that six died": the noun has no part in it
-        if self.is_infinitive(verb):
+        is_act = noun + 1 < verb and self._lower[noun + 1] in _OF_ACTS and tree.heads[noun + 1] == verb
+        if self.is_infinitive(verb) or is_act:
             owner = self.of_noun(noun).subjects
             governor = tree.heads[noun]
             if owner:
                 clause.subjects += owner
             elif governor != noun and tree.upos[governor] == "VERB":
-                clause.subjects += self.of_verb(governor, depth + 1).subjects
+                above = self.of_verb(governor, depth + 1)
+                held = above.objects if is_act and tree.deprels[noun] not in _OBJECTS else []
+                clause.subjects += held or above.subjects
         elif self._lower[verb].endswith("ing"):
             clause.subjects = clause.subjects or self.joined(noun)
         else:
@@ -327,7 +338,7 @@ class Clauses:
             else:
                 clause.subjects = list(above.objects if above.is_passive else above.subjects)
             return
-        if deprel == "ccomp" and not self.is_infinitive(verb) and not self._lower[verb].endswith("ing"):
+        if deprel == "ccomp" and not self.is_nonfinite(verb):
             return
         held = self._held(above, self.lemmas.of(above.word), deprel)
         if clause.is_passive:
@@ -368,9 +379,14 @@ class Clauses:
 
     def says_that(self, verb: int) -> bool:
         """Say whether a verb's clause begins with "that"."""
-        marker = self._tree.find(verb, "mark")
-        return marker is not None and self._lower[marker] == "that"
+        return self._marker(verb) == "that"
 
     def is_nonfinite(self, verb: int) -> bool:
-        """Say whether a verb stands with "to" or ends in -ing."""
-        return self.is_infinitive(verb) or self._lower[verb].endswith("ing")
+        """Say whether a verb stands with "to" or is a participle: "leaving", "having left"."""
+        aux = self._tree.find(verb, "aux", "aux:pass")
+        first = verb if aux is None else aux
+        return self.is_infinitive(verb) or self._lower[first].endswith("ing")
+
+    def _marker(self, verb: int) -> str:
+        marker = self._tree.find(verb, "mark")
+        return "" if marker is None else self._lower[marker]

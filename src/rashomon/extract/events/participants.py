@@ -18,10 +18,12 @@ GOVERNING = frozenset(("GOV", "LEG"))
 _NAMED_WITH = frozenset(("flat", "flat:name", "nmod:desc"))
 _NAMED_BESIDE = _NAMED_WITH | {"appos"}
 _BEFORE = frozenset(("det", "amod", "compound", "nummod", "nmod:poss"))
+_COUNTED = frozenset(("nsubj", "nsubj:pass", "obj"))
 _ABSTRACT = ("GOV", "SPY")
 """Sectors whose nouns mean other things as well: a state, an order, intelligence."""
 _NAME_KINDS = {"PER": "person", "LOC": "place", "ORG": "organization"}
 NEAR = 6
+YEAR_DIGITS = 4
 NAME_DEPTH = 3
 """Words climbed down from a noun to the name that hangs on it: "candidate", "Ana", "Ruiz"."""
 
@@ -111,7 +113,13 @@ class Parties:
         if index is not None:
             is_bare = self._cast.phrases[index].words == (word, word + 1)  # "scores", told of whom behind it
             return (self._of_part(word) if is_bare else None) or self._of_mention(word, index)
-        return self._of_part(word) or self._of_country(word) or self._of_name(word) or self._of_noun(word)
+        return (
+            self._of_part(word)
+            or self._of_country(word)
+            or self._of_name(word)
+            or self._of_noun(word)
+            or self._of_count(word)
+        )
 
     def _mention_at(self, word: int) -> int | None:
         """Give the widest mention that turns on a word or on a name that hangs on it."""
@@ -211,6 +219,23 @@ class Parties:
             kind=entry.kind,
             sector=entry.sector,
             is_country=False,
+        )
+
+    def _of_count(self, word: int) -> Party | None:
+        """Tell that a number is so many people: "Seven were hurt", "17 detained"; not a year or a sum."""
+        tree, form = self._tree, self._reading.lower[word]
+        is_counting = word + 1 < len(tree.upos) and tree.upos[word + 1] in ("NOUN", "ADJ", "SYM")
+        if (
+            tree.upos[word] != "NUM"
+            or tree.deprels[word] not in _COUNTED
+            or is_counting
+            or tree.dependents(word)
+        ):
+            return None
+        if form.isdecimal() and len(form) == YEAR_DIGITS and form[:2] in ("19", "20"):
+            return None
+        return Party(
+            Reference(span=self._reading.chars((word, word + 1))), word, "group", None, is_country=False
         )
 
     def _with_modifiers(self, noun: int) -> Span:

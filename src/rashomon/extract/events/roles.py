@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from rashomon.extract.events.clauses import Clause, Clauses
 from rashomon.extract.events.matching import Match
+from rashomon.extract.events.owners import Owners, key_of
 from rashomon.extract.events.participants import Parties, Party
 from rashomon.extract.events.patterns import NOUN
 from rashomon.extract.events.statuses import load_status_words
@@ -47,15 +48,16 @@ SCENIC_TYPES = frozenset(("CONSULT", "COOPERATE", "AGREE", "OTHER"))
 POPULATION_TYPES = frozenset(("COERCE", "PROTEST", "REQUEST"))
 """Types that are done to the country they happen in, if to nobody else: a curfew, a demonstration, refuge."""
 OF_LANDS = ("in", "from", "of", "for", "at")
-_ANNOUNCING = frozenset(("announce",))
-"""Verbs whose subject does what it announces, if nobody else is named."""
+_UNDERTAKING = frozenset(
+    "announce plan organise organize propose declare schedule promise prepare stage".split()
+)
+"""Verbs whose subject does what it announces or plans, if nobody else is named."""
 _CONDITIONS = frozenset(("if", "unless", "until"))
 _SUFFERED = frozenset("face suffer undergo receive draw sustain get have meet".split())
 _CONTENT = frozenset(("ccomp", "xcomp", "advcl", "acl"))
-_MAKING = frozenset(
-    "commit make propose offer issue draft table sign impose launch wage lead write run".split()
-)
-"""Verbs whose agent a thing is: "crimes committed by", "a plan proposed by"."""
+_HOSTING = frozenset(("receive", "welcome"))
+"""Verbs of a visit whose object comes to the subject."""
+_GOING = frozenset("be go remain stay come".split())
 _HARMING = frozenset("kill wound injure hurt hit strike destroy damage displace leave claim target".split())
 CONTENT_DEPTH = 2
 """Clauses below an event's words that are still what it is about."""
@@ -98,6 +100,7 @@ class RoleReader:
         self._tree = tree
         self._clauses = clauses
         self._parties = parties
+        self._owners = Owners(tree, clauses, parties)
         self._light = load_status_words().light
 
     def of_match(self, match: Match) -> Roles:
@@ -115,7 +118,7 @@ class RoleReader:
         words = self._of_noun(frame) if frame.is_noun else self._of_verb(frame)
         is_mutual = "mutual" in frame.notes
         by = [*words.by, *words.joined] if is_mutual else words.by
-        actors = {_key(party): party for party in self.parties(by, is_physical=False)}
+        actors = {key_of(party): party for party in self.parties(by, is_physical=False)}
         recipients = self._recipients(words.to if is_mutual else [*words.to, *words.joined], frame, actors)
         further = [self._in_content, self._in_condition] if frame.type in CONTENT_TYPES else []
         for read in (self._beyond_circumstances, *further, self._lands):
@@ -167,56 +170,14 @@ class RoleReader:
         return deprel in _CONTENT and clauses.is_nonfinite(verb)
 
     def _recipients(self, words: Iterable[int], frame: _Frame, actors: Container[object]) -> list[Party]:
-        return [party for party in self._suffering(words, frame) if _key(party) not in actors]
+        return [party for party in self._suffering(words, frame) if key_of(party) not in actors]
 
     def _suffering(self, words: Iterable[int], frame: _Frame) -> list[Party]:
         return self.parties(words, is_physical=frame.type in PHYSICAL_TYPES)
 
     def parties(self, words: Iterable[int], *, is_physical: bool = True) -> list[Party]:
         """Give the parties that words mean, each once; to a physical act places and buildings are such."""
-        found: dict[object, Party] = {}
-        for word in words:
-            for party in self._party_or_owner(word, is_physical=is_physical):
-                found.setdefault(_key(party), party)
-        return list(found.values())
-
-    def _party_or_owner(self, word: int, *, is_physical: bool) -> list[Party]:
-        party = self._parties.at(word)
-        if party is not None and (party.can_act or (is_physical and party.kind in ("place", "facility"))):
-            return [party]
-        for words in self._owners(word):
-            owners = [owner for owner in map(self._parties.at, words) if owner is not None and owner.can_act]
-            if owners:
-                return owners
-        return []
-
-    def _owners(self, noun: int) -> list[list[int]]:
-        """Give whose a thing is, the surest first: "her house", "a plan by"; "the house of", "Israeli tanks".
-
-        Who has done or made it goes before whom it is about: "Peru's treatment of", "crimes committed by".
-        """
-        clause = self._clauses.of_noun(noun)
-        made = [
-            word
-            for verb in self._tree.dependents(noun)
-            if self._clauses.lemmas.as_verb(verb) in _MAKING and self._tree.upos[verb] == "VERB"
-            for word in self._clauses.of_verb(verb).agents
-        ]
-        owners = [
-            [*clause.subjects, *clause.agents, *made],
-            [*clause.with_preposition("of", "from"), *self._before(noun)],
-        ]
-        if self._tree.upos[noun] == "VERB" and self._tree.deprels[noun] in ("obj", "obl", "nsubj:pass"):
-            # a noun that is tagged as a verb: "rejected a United Nations appeal"
-            owners.append(self._clauses.of_verb(noun).subjects)
-        return owners
-
-    def _before(self, noun: int) -> list[int]:
-        return [
-            word
-            for word in self._tree.dependents(noun)
-            if word < noun and self._tree.deprels[word] in ("compound", "amod", "nmod:desc")
-        ]
+        return self._owners.parties(words, is_physical=is_physical)
 
     def _of_verb(self, frame: _Frame) -> _Words:
         clause, notes, parts = self._clauses.of_verb(frame.word), frame.notes, frame.parts
@@ -232,6 +193,8 @@ class RoleReader:
                 [*clause.agents, *clause.with_preposition("from", "by")], [*clause.subjects, *objects], []
             )
         actors = [*clause.subjects, *clause.agents, *clause.with_preposition("alongside")]
+        if frame.type == "CONSULT" and self._clauses.lemmas.as_verb(frame.word) in _HOSTING:
+            return _Words(objects, actors, joined)
         words = _Words(actors, [] if "own" in notes else objects, joined)
         if "mutual" in notes:
             words.joined, words.to = [*objects, *joined], clause.with_preposition("against")
@@ -252,12 +215,16 @@ class RoleReader:
         A place is one behind "on" or "against" alone: what is done "at" or "to" a town, it does not suffer.
         """
         around = [clause, *(self._clauses.of_noun(part) for part in parts)]
+        is_scene = bool(clause.objects) and self._tree.upos[clause.word] == "VERB"  # "seized a bus on a road"
         for preposition in prepositions:
             words = [word for one in around for word in one.with_preposition(preposition)]
             found = [
                 word
                 for word in words
-                if any(party.can_act or preposition in _AIMED for party in self.parties([word]))
+                if any(
+                    party.can_act or preposition in (("against",) if is_scene else _AIMED)
+                    for party in self.parties([word])
+                )
             ]
             if found:
                 return found
@@ -268,7 +235,7 @@ class RoleReader:
         found: list[int] = []
         for word in (*objects, *parts):
             if not is_own:
-                found += [one for words in self._owners(word) for one in words]
+                found += [one for words in self._owners.of_thing(word) for one in words]
             found += self._with(self._clauses.of_noun(word), (), TOWARDS)
         return found
 
@@ -286,7 +253,7 @@ class RoleReader:
 
     def _of_noun(self, frame: _Frame) -> _Words:
         clause, notes = self._clauses.of_noun(frame.word), frame.notes
-        owners = [*clause.subjects, *self._before(frame.word)]
+        owners = [*clause.subjects, *self._owners.before(frame.word), *self._engaged(frame.word)]
         of = clause.with_preposition("of")
         words = self._of_light_verb(frame.word)
         words.by += clause.agents
@@ -298,6 +265,19 @@ class RoleReader:
         words.to += self._harmed(frame.word)
         return words
 
+    def _engaged(self, noun: int) -> list[int]:
+        """Give who is "on" something that is done: "went on strike", "are on strike", "workers on strike"."""
+        tree, above = self._tree, self._tree.heads[noun]
+        if self._clauses.preposition(noun) != "on":
+            return []
+        if tree.deprels[noun] == "nmod" and tree.upos[above] == "NOUN":
+            return [above]
+        verb = (
+            above if tree.deprels[noun] == "obl" and self._clauses.lemmas.as_verb(above) in _GOING else noun
+        )
+        subject = tree.find(verb, "nsubj")
+        return [] if subject is None else self._clauses.joined(subject)
+
     def _of_light_verb(self, noun: int) -> _Words:
         """Read the roles that a light verb holds for its noun: "the army carried out a raid on"."""
         tree = self._tree
@@ -306,7 +286,7 @@ class RoleReader:
         if verb == noun or tree.upos[verb] != "VERB" or deprel not in ("obj", "nsubj:pass", "obl"):
             return words
         lemma = self._clauses.lemmas.as_verb(verb)
-        if lemma in _ANNOUNCING and deprel == "obj":
+        if lemma in _UNDERTAKING and deprel == "obj":
             words.by += [] if self._clauses.of_noun(noun).agents else self._clauses.of_verb(verb).subjects
             return words
         is_under = self._clauses.preposition(noun) == "under"
@@ -369,7 +349,3 @@ class RoleReader:
             and tree.reading.lower[marker] in _CONDITIONS
             for word in self._clauses.of_verb(one).subjects
         ]
-
-
-def _key(party: Party) -> object:
-    return party.reference.entity or party.reference.span
