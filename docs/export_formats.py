@@ -213,7 +213,8 @@ their headings are in `export.header.tsv` and `mentions.header.tsv`, and in `{CO
 2015), by its names; what a report does not tell, or GDELT has in a code system of its own (FIPS countries
 and regions, GNS features, groups, ethnicities, religions), stays empty. An event is one row, with the first
 actor and the first recipient (or, where neither side is first, the first two actors); all of them are in
-the columns behind.
+the columns behind. A corpus keeps a text once: its copies are further mentions of the same events, and where
+the words stand in a copy is not known.
 
 CAMEO's codes come from PLOVER's types by a table that can be read and changed,
 `src/rashomon/store/exports/cameo.toml`, which follows CAMEO2PLOVER-2021 of the Open Event Data Alliance.

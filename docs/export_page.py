@@ -136,8 +136,8 @@ rashomon.export(coder.pipe(reports), "parquet", "news.parquet")
   one and the same event where they speak of events. Formats of events take the events that match, or all
   events of a report where no filter speaks of events or speakers; the others take the whole reports in
   which something matches; claimreview the statements, or those that tell such events. Reports come by date
-  of publication. Copies are not exported but in the table `copies`; reports that a revision replaced only
-  with `--revisions`.
+  of publication. Copies are in the table `copies`, and mentions in GDELT's shape; reports that a revision
+  replaced only with `--revisions`.
 - **Nothing is merged**: a row or a feature is what one report says. Nothing that somebody claims loses its
   claimant.
 - **Nothing is filled in**: no event has the date of publication for its own, and a place that is not known

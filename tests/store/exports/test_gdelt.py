@@ -122,6 +122,23 @@ def test_the_contents_name_every_column(folder: Path) -> None:
     assert told["files"]["export.CSV"]["columns"] == [column.name for column in EVENT_COLUMNS]
 
 
+def test_a_copy_mentions_the_events_and_counts_as_an_article(
+    filled: Corpus, kostenets: Account, tmp_path: Path
+) -> None:
+    copy = replace(kostenets.report, id="copy", url="https://reprint.example/1", outlet="Reprint")
+    filled.add(replace(kostenets, report=copy))
+    export(filled, "gdelt", tmp_path / "out")
+    events, mentions = read(tmp_path / "out", "export"), read(tmp_path / "out", "mentions")
+    assert len(events) == len(kostenets.events)
+    assert set(events.NumArticles) == set(events.NumSources) == {"2"}
+    assert list(mentions.GLOBALEVENTID.unique()) == list(events.GLOBALEVENTID)
+    assert len(mentions) == 2 * len(events)
+    reprints = mentions[mentions.MentionSourceName == "reprint.example"]
+    assert set(reprints.MentionIdentifier) == {"https://reprint.example/1"}
+    assert set(reprints.ActionCharOffset) == set(reprints.SentenceID) == {""}
+    assert set(reprints.report_id) == {kostenets.report.id}
+
+
 def test_filters_choose_events(filled: Corpus, tmp_path: Path) -> None:
     export(filled, "gdelt", tmp_path / "out", type="COERCE", voice="others")
     frame = read(tmp_path / "out", "export")

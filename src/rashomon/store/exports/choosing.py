@@ -128,8 +128,10 @@ class CorpusSource:
         """Give the accounts one at a time."""
         for found in self._found():
             for row in self._corpus.query(_PACKED, (found["number"],)):
+                account = unpack_account(row["packed"], row["text"])
                 ids = None if found["ids"] is None else frozenset(json.loads(found["ids"]))
-                yield Chosen(account=unpack_account(row["packed"], row["text"]), ids=ids)
+                copies = tuple(copy for copy, _ in self._corpus.copies(account.report.id))
+                yield Chosen(account=account, ids=ids, copies=copies)
             self._count(1)
 
     def rows(self, tables: Sequence[str]) -> Iterator[TableRows]:

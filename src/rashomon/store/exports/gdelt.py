@@ -9,7 +9,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rashomon.store.exports.event_rows import Column
-from rashomon.store.exports.gdelt_columns import EVENT_FIELDS, MENTION_FIELDS, Field
+from rashomon.store.exports.gdelt_columns import (
+    EVENT_FIELDS,
+    MENTION_FIELDS,
+    Field,
+    copy_mention,
+    count_mentions,
+)
 from rashomon.store.exports.outputs import write_contents
 from rashomon.store.exports.settings import Settings, Tally
 from rashomon.store.exports.sources import Source
@@ -30,7 +36,7 @@ FILES: dict[str, tuple[Field | Column, ...]] = {"export": EVENT_COLUMNS, "mentio
 
 
 def write_gdelt(source: Source, folder: Path, settings: Settings) -> Tally:
-    """Write events and their mentions, a line each, tab-separated and unquoted."""
+    """Write events and their mentions, a line each; every copy of a report mentions what that tells."""
     del settings
     tally = Tally()
     for name, columns in FILES.items():
@@ -41,8 +47,12 @@ def write_gdelt(source: Source, folder: Path, settings: Settings) -> Tally:
     ):
         for chosen in source.accounts():
             for told in chosen.events():
-                write_line((column.of(told) for column in EVENT_COLUMNS), events)
-                write_line((column.of(told) for column in MENTION_COLUMNS), mentions)
+                counts = count_mentions(told, chosen.copies)
+                write_line((counts.get(column.name) or column.of(told) for column in EVENT_COLUMNS), events)
+                voice = [column.of(told) for column in VOICE_COLUMNS]
+                write_line([*(field.of(told) for field in MENTION_FIELDS), *voice], mentions)
+                for copy in chosen.copies:
+                    write_line([*copy_mention(told, copy), *voice], mentions)
                 tally.written += 1
     files = {f"{name}.CSV": {"columns": _names(columns)} for name, columns in FILES.items()}
     write_contents(folder, {"format": "gdelt", "rows": tally.written, "files": files})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from operator import itemgetter
 
@@ -179,9 +179,9 @@ EVENT_FIELDS: tuple[Field, ...] = (
         lambda code: code.quad_class,
     ),
     _code("GoldsteinScale", "that of the general code in GDELT's table", lambda code: code.goldstein),
-    Field("NumMentions", "1: a row is what one report says", lambda _told: 1),
-    Field("NumSources", "1", lambda _told: 1),
-    Field("NumArticles", "1", lambda _told: 1),
+    Field("NumMentions", "1: a row is what one text says; and 1 for each of its copies", lambda _told: 1),
+    Field("NumSources", "hosts, or else outlets, that had the text", lambda _told: 1),
+    Field("NumArticles", "as NumMentions", lambda _told: 1),
     *_nothing("AvgTone"),
     *_geo("Actor1"),
     *_geo("Actor2"),
@@ -198,6 +198,17 @@ EVENT_FIELDS: tuple[Field, ...] = (
     ),
     Field("SOURCEURL", "address; empty if it is none of the web", lambda told: web_address(told.report.url)),
 )
+
+
+def count_mentions(told: ToldEvent, copies: Sequence[Report]) -> dict[str, int]:
+    """Count by whom an event is told, by column: its report, and the copies of that."""
+    articles = [told.report, *copies]
+    sources = {_source(report) for report in articles}
+    return {"NumMentions": len(articles), "NumSources": len(sources), "NumArticles": len(articles)}
+
+
+def _source(report: Report) -> str | None:
+    return host_of(report.url) or report.outlet
 
 
 def _sentence_number(told: ToldEvent) -> int | None:
@@ -221,7 +232,7 @@ def _offset(number: int) -> Callable[[ToldEvent], Value]:
 MENTION_FIELDS: tuple[Field, ...] = (
     Field("GLOBALEVENTID", "the event's", event_number),
     Field("EventTimeDate", "as DATEADDED", _moment),
-    Field("MentionTimeDate", "as DATEADDED", _moment),
+    Field("MentionTimeDate", "as DATEADDED, of the report or the copy", _moment),
     Field(
         "MentionType",
         "1 where there is an address of the web, 2 where there is only a citation",
@@ -230,7 +241,7 @@ MENTION_FIELDS: tuple[Field, ...] = (
     Field(
         "MentionSourceName",
         "the address' host; else the outlet",
-        lambda told: host_of(told.report.url) or told.report.outlet,
+        lambda told: _source(told.report),
     ),
     Field(
         "MentionIdentifier",
@@ -248,3 +259,14 @@ MENTION_FIELDS: tuple[Field, ...] = (
     Field("MentionDocLen", "characters of the report's text", lambda told: len(told.report.text)),
     *_nothing("MentionDocTone", "MentionDocTranslationInfo", "Extras"),
 )
+_OF_DOCUMENT = ("MentionTimeDate", "MentionType", "MentionSourceName", "MentionIdentifier", "MentionDocLen")
+_PLACED = ("SentenceID", "Actor1CharOffset", "Actor2CharOffset", "ActionCharOffset")
+
+
+def copy_mention(told: ToldEvent, copy: Report) -> list[Value]:
+    """Give the mention of an event in a copy of its report, where its words may stand elsewhere."""
+    there = replace(told, report=copy)
+    return [
+        None if field.name in _PLACED else field.of(there if field.name in _OF_DOCUMENT else told)
+        for field in MENTION_FIELDS
+    ]

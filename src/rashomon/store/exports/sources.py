@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, Protocol
 
 from rashomon.errors import BadExport, BadRecord
-from rashomon.records import Account, Dropped, Statement
+from rashomon.records import Account, Dropped, Report, Statement
 from rashomon.serial import to_json
 from rashomon.store.numbering import TOLD_TABLES, Numbering
 from rashomon.store.opening import describe
@@ -30,10 +30,14 @@ _MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])(?![0-9])")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """An account, and the ids of the events, or the statements, that are meant; None for all."""
+    """An account, and the ids of the events, or the statements, that are meant; None for all.
+
+    ``copies`` are the other reports that have its text, where they are known.
+    """
 
     account: Account
     ids: frozenset[str] | None = None
+    copies: tuple[Report, ...] = ()
 
     def events(self) -> Iterator[ToldEvent]:
         """Give the events that are meant, with what they lead to."""
