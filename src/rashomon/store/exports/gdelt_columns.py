@@ -40,7 +40,7 @@ def event_number(told: ToldEvent) -> int:
 
 
 def fraction_of_year(day: str | None) -> str | None:
-    """Give a day as GDELT's files have it: the year, and (30 a month + day) / 365.
+    """Give a day as a year with a fraction, 30 days a month; the first month counts from 0, to stay below 1.
 
     >>> fraction_of_year("2031-02-18")
     '2031.1315'
@@ -89,7 +89,10 @@ def _of_party(number: int, of: Callable[[Party], str | None]) -> Callable[[ToldE
 
 
 def _actor(number: int) -> tuple[Field, ...]:
-    name, side = f"Actor{number}", "who acts" if number == 1 else "to whom it is done; the second who acts"
+    name, side = (
+        f"Actor{number}",
+        "who acts" if number == 1 else "to whom it is done; else the second who acts",
+    )
     return (
         Field(
             f"{name}Code",
@@ -162,7 +165,7 @@ EVENT_FIELDS: tuple[Field, ...] = (
     Field("Year", "YYYY, where one year is told", lambda told: year_of(told.time)),
     Field(
         "FractionDate",
-        "year and fraction, ((month - 1) * 30 + day) / 365, as in GDELT's files",
+        "year and fraction, ((month - 1) * 30 + day) / 365: the codebook's month * 30 leaves its range of 0 to 1",
         lambda told: fraction_of_year(day_of(told.time)),
     ),
     *_actor(1),
