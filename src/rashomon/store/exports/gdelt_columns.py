@@ -165,7 +165,7 @@ EVENT_FIELDS: tuple[Field, ...] = (
     Field("Year", "YYYY, where one year is told", lambda told: year_of(told.time)),
     Field(
         "FractionDate",
-        "year and fraction, ((month - 1) * 30 + day) / 365: the codebook's month * 30 leaves its range of 0 to 1",
+        "year and fraction, ((month - 1) * 30 + day) / 365; with the codebook's month * 30 it would pass 1",
         lambda told: fraction_of_year(day_of(told.time)),
     ),
     *_actor(1),
