@@ -74,15 +74,16 @@ def lay_pieces(
     """
     pieces, shapes, spaces, firsts = [CLS], [0], [0], list[int]()
     for index in range(*span):
-        own = coded[index]
+        own, shape, space = coded[index], shape_of(words[index]) + 1, int(spaced[index])
         if index in paragraph_starts and index > span[0]:
             pieces.append(SEP)
             shapes.append(0)
             spaces.append(0)
         firsts.append(len(pieces))
-        pieces.extend(own)
-        shapes.extend([shape_of(words[index]) + 1] * len(own))
-        spaces.extend([int(spaced[index])] * len(own))
+        pieces += own
+        for _ in own:
+            shapes.append(shape)
+            spaces.append(space)
     pieces.append(SEP)
     shapes.append(0)
     spaces.append(0)

@@ -16,7 +16,7 @@ _ABBREVIATIONS = (
 )
 _WORD = re.compile(
     rf"""
-      (?![Cc]annot\b)[^\W\d_]++(?=\s)                          # letters and no more: most words, asked first
+      (?![Cc]annot\b)[^\W\d_]++(?=[\s,;)"”])                   # letters and no more: most words, asked first
     | (?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]’']        # addresses
     | [\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)+                       # mail addresses (64 at most: linear time)
     | [@\#]\w+                                                  # handles, hashtags

@@ -7,6 +7,7 @@ length of a report alone.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rashomon.extract.reading import Reading
 from rashomon.records import Span
@@ -37,12 +38,7 @@ class Tree:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.heads, self.deprels, self.upos = reading.marks.heads, reading.marks.deprels, reading.marks.upos
-        self._dependents: dict[int, list[int]] = {}
-        for word, head in enumerate(self.heads):
-            if head != word:
-                found = self._dependents.setdefault(head, [])
-                if len(found) < MOST_DEPENDENTS:
-                    found.append(word)
+        self._dependents = _find_dependents(self.heads)
 
     def dependents(self, word: int) -> list[int]:
         """Give the words that hang on a word directly, in order of text."""
@@ -134,3 +130,15 @@ class Tree:
         if "(" in inside and ")" not in inside and text[end : end + 1] == [")"]:
             end += 1
         return start, end
+
+
+@lru_cache(maxsize=1)
+def _find_dependents(heads: tuple[int, ...]) -> dict[int, list[int]]:
+    """Give the words that hang on each head; remembered, as several steps want a tree of the same report."""
+    dependents: dict[int, list[int]] = {}
+    for word, head in enumerate(heads):
+        if head != word:
+            found = dependents.setdefault(head, [])
+            if len(found) < MOST_DEPENDENTS:
+                found.append(word)
+    return dependents

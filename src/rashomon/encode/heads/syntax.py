@@ -90,8 +90,8 @@ def _chu_liu_edmonds(scores: NDArray[np.float64], root: int) -> NDArray[np.intp]
     smaller[size, :size] = enter.max(0)
     found = _chu_liu_edmonds(smaller, int(np.flatnonzero(outside == root)[0]))
     best_enter, best_leave = enter.argmax(0), leave.argmax(1)
-    for place, head in enumerate(found[:size]):
-        heads[outside[place]] = cycle[best_leave[place]] if head == size else outside[head]
+    inner = found[:size]
+    heads[outside] = np.where(inner == size, cycle[best_leave], outside[np.minimum(inner, size - 1)])
     broken = int(cycle[best_enter[found[size]]])
     heads[broken] = outside[found[size]]
     heads[root] = root
