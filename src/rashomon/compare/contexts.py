@@ -20,7 +20,7 @@ class Contexts:
         self.spans = sorted(report.sentences or report.paragraphs)
         self._text = report.text
         self._starts = [start for start, _ in self.spans]
-        self._published = _read_day(report.published)
+        self._published = read_day(report.published)
         self._times: dict[int, list[Time]] = {}
         for time in account.times:
             self._times.setdefault(self.number(time.span), []).append(time)
@@ -39,13 +39,18 @@ class Contexts:
 
     def is_past(self, number: int) -> bool:
         """Say whether all times that a sentence names ended long before the report was published."""
-        ends = [_read_day(time.end or time.start) for time in self._times.get(number, ())]
+        ends = [read_day(time.end or time.start) for time in self._times.get(number, ())]
         known = [end for end in ends if end is not None]
         published = self._published
         return bool(known) and published is not None and all(end < published - LONG_BEFORE for end in known)
 
 
-def _read_day(written: str | None) -> date | None:
+def read_day(written: str | None) -> date | None:
+    """Give the day of a date or time in ISO 8601; None for what is none.
+
+    >>> read_day("2031-10-14T15:20:00+03:00"), read_day("2031"), read_day(None)
+    (datetime.date(2031, 10, 14), None, None)
+    """
     try:
         return None if written is None else date.fromisoformat(written[:10])
     except ValueError:
