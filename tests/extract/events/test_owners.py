@@ -53,3 +53,12 @@ def test_who_offered_what_is_refused_is_refused(code_tree: Code) -> None:
     )
     told = next(one for one in code_tree(tree, "place 1", "place 6") if one.anchor == "rejected")
     assert parties(told) == (["Chile"], ["Peru"])
+
+
+def test_whose_raid_it_is_is_told_by_the_possessive_before_it(code_tree: Code) -> None:
+    tree = (
+        "Peru/PROPN/nmod:poss/6 's/PART/case/1 raid/NOUN/nsubj/7 on/ADP/case/6 the/DET/det/6 "
+        "camp/NOUN/nmod/3 failed/VERB/root/0"
+    )
+    told = next(one for one in code_tree(tree, "place 1", "facility 5-6") if one.anchor.startswith("raid"))
+    assert parties(told) == (["Peru"], ["the camp"])

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
-from rashomon.extract import build_account, load_lexicon
-
-from .conftest import Told, plant, tell
+from .conftest import Told
 
 Code = Callable[..., list[Told]]
 
@@ -224,21 +221,10 @@ def test_killing_is_assault_only_where_somebody_kills(code_tree: Code) -> None:
     assert (death.type, death.mode, *parties(death)) == ("OTHER", "death", [], ["a nurse"])
 
 
-def test_a_pronoun_that_means_a_country_acts_as_the_country(code_tree: Code) -> None:
+@pytest.mark.parametrize("above", [7, 9])
+def test_who_claims_a_death_is_not_among_the_dead(code_tree: Code, above: int) -> None:
     tree = (
-        "Peru/PROPN/nsubj/2 said/VERB/root/0 it/PRON/nsubj/5 had/AUX/aux/5 expelled/VERB/ccomp/2 "
-        "two/NUM/nummod/7 diplomats/NOUN/obj/5"
-    )
-    report, marks = plant(tree, ("place 1", "place 3", "group 6-7"))
-    linked = replace(marks.mentions[1], links=((0, 0.9),))
-    marks = replace(marks, mentions=(marks.mentions[0], linked, marks.mentions[2]))
-    told = tell(build_account(report, marks, load_lexicon(), "test"))
-    assert parties(next(one for one in told if one.type == "SANCTION")) == (["it"], ["two diplomats"])
-
-
-def test_who_claims_a_death_is_not_among_the_dead(code_tree: Code) -> None:
-    tree = (
-        "the/DET/det/2 claim/NOUN/nsubj/9 by/ADP/case/4 Troops/NOUN/nmod/2 that/SCONJ/mark/7 "
+        f"the/DET/det/2 claim/NOUN/nsubj/9 by/ADP/case/4 Troops/NOUN/nmod/2 that/SCONJ/mark/{above} "
         "miners/NOUN/nsubj/7 died/VERB/acl/2 is/AUX/cop/9 false/ADJ/root/0"
     )
     told = next(one for one in code_tree(tree, "group 4", "group 6") if one.anchor == "died")
@@ -305,15 +291,6 @@ def test_the_relative_clause_of_an_object_tells_of_the_object_whatever_it_hangs_
     assert parties(told) == (["Ana Ruiz"], ["Chile"])
 
 
-def test_so_many_of_somebody_are_those_somebody(code_tree: Code) -> None:
-    tree = (
-        "Troops/NOUN/nsubj/2 tortured/VERB/root/0 scores/NOUN/obj/2 of/ADP/case/6 Peruvian/ADJ/amod/6 "
-        "miners/NOUN/nmod/3"
-    )
-    (told,) = code_tree(tree, "group 1", "group 3", "group 5-6")
-    assert parties(told) == (["Troops"], ["Peruvian miners"])
-
-
 def test_a_clause_beside_a_demand_is_not_what_is_demanded(code_tree: Code) -> None:
     tree = (
         "Peru/PROPN/nsubj/2 demanded/VERB/root/0 calm/NOUN/obj/2 while/SCONJ/mark/6 envoys/NOUN/nsubj/6 "
@@ -373,18 +350,18 @@ def test_a_guest_who_is_received_visits_the_host(code_tree: Code) -> None:
     assert parties(told) == (["Ana"], ["Peru"])
 
 
-@pytest.mark.parametrize(("number", "recipients"), [("Seven", ["Seven"]), ("2031", [])])
-def test_a_bare_number_is_so_many_people_unless_it_is_a_year(
-    code_tree: Code, number: str, recipients: list[str]
-) -> None:
-    tree = f"{number}/NUM/nsubj:pass/3 were/AUX/aux:pass/3 killed/VERB/root/0"
-    (told,) = code_tree(tree)
-    assert told.recipients == recipients
-
-
 def test_the_road_on_which_something_is_taken_is_the_scene(code_tree: Code) -> None:
     tree = (
         "Troops/NOUN/nsubj/2 seized/VERB/root/0 grain/NOUN/obj/2 on/ADP/case/6 the/DET/det/6 road/NOUN/obl/2"
     )
     told = next(one for one in code_tree(tree, "group 1", "facility 5-6") if one.type == "COERCE")
     assert parties(told) == (["Troops"], [])
+
+
+def test_what_kills_is_not_among_the_dead(code_tree: Code) -> None:
+    tree = (
+        "the/DET/det/2 raid/NOUN/nsubj/5 by/ADP/case/4 Troops/NOUN/nmod/2 killed/VERB/root/0 "
+        "nine/NUM/nummod/7 farmers/NOUN/obj/5"
+    )
+    told = next(one for one in code_tree(tree, "group 4", "group 6-7") if one.anchor == "killed")
+    assert told.recipients == ["nine farmers"]

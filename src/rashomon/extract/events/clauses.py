@@ -10,25 +10,14 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass, field
 
-from rashomon.extract.events.words import Lemmas
-from rashomon.extract.phrases import RELATIVES
+from rashomon.extract.events.words import PARTICIPLES, TRANSITIVE, Lemmas
+from rashomon.extract.mentions import POSSESSIVES, RELATIVES
 from rashomon.extract.trees import NOMINAL, Tree
 
 DEEPEST = 5
 """Clauses climbed for a subject that is left out."""
 MOST_JOINED = 12
 """Members of one coordination that are told."""
-_PARTICIPLES = frozenset(
-    "beaten bitten broken chosen drawn driven forbidden forgiven given hidden known overthrown seen shown "
-    "slain stolen sworn taken thrown torn withdrawn woken worn woven written".split()
-)
-"""Forms that are no past tense: with no auxiliary they are passive."""
-_TRANSITIVE = frozenset(
-    "abduct accuse acquit appoint arrest assassinate award behead capture charge convict deport detain "
-    "displace evict expel extradite free hold indict injure jail kidnap kill murder name oust pardon rape "
-    "release rescue sack seize sentence shoot stab suspect torture wound".split()
-)
-"""Verbs that have an object unless they are in the passive."""
 ROLE_SURE = 0.5
 """How sure the head of roles must be of what the tree does not show."""
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
@@ -109,11 +98,21 @@ class Clauses:
                 clause.subjects += self.joined(word)
             else:
                 self._take_oblique(clause, word)
+        possessor = self._possessor_before(noun)
+        if possessor is not None and not clause.subjects:
+            clause.subjects += self.joined(possessor)
         governor = self._tree.heads[noun]
         if governor != noun and self._tree.upos[governor] == "VERB":
             self.of_verb(governor)
             clause.agents += self._agents_of_nouns.get(noun, [])
         return clause
+
+    def _possessor_before(self, noun: int) -> int | None:
+        """Give whose a noun is by the 's right before it, wherever the tree hangs it."""
+        if noun < 2 or self._lower[noun - 1] not in POSSESSIVES:
+            return None
+        owner = self._tree.heads[noun - 1]
+        return owner if owner < noun and self._tree.deprels[owner] == "nmod:poss" else None
 
     def joined(self, word: int) -> list[int]:
         """Give a head and those joined to it by "and"; a relative pronoun gives what it stands for."""
@@ -287,7 +286,7 @@ class Clauses:
         if clause.is_passive or clause.objects or not clause.subjects or form.endswith(("ing", "s")):
             return
         lemma = self.lemmas.as_verb(clause.word)
-        is_participle = form in _PARTICIPLES or (lemma in _TRANSITIVE and form != lemma)
+        is_participle = form in PARTICIPLES or (lemma in TRANSITIVE and form != lemma)
         if not is_participle or tree.find(clause.word, "aux") is not None:
             return
         clause.is_passive = True
@@ -309,7 +308,7 @@ class Clauses:
     def _take_noun_told(self, clause: Clause, noun: int, depth: int) -> None:
         """A participle tells of its noun: "fighters holding", "men held"; an infinitive has its owner's."""
         tree, verb = self._tree, clause.word
-        if self.says_that(verb):
+        if self.says_that(verb) or (self._has_own_subject(verb) and not self.is_nonfinite(verb)):
             return  # "the claim that six died": the noun has no part in it
         is_act = noun + 1 < verb and self._lower[noun + 1] in _OF_ACTS and tree.heads[noun + 1] == verb
         if self.is_infinitive(verb) or is_act:

@@ -224,7 +224,7 @@ class Parties:
     def _of_count(self, word: int) -> Party | None:
         """Tell that a number is so many people: "Seven were hurt", "17 detained"; not a year or a sum."""
         tree, form = self._tree, self._reading.lower[word]
-        is_counting = word + 1 < len(tree.upos) and tree.upos[word + 1] in ("NOUN", "ADJ", "SYM")
+        is_counting = word + 1 < len(tree.upos) and tree.upos[word + 1] in ("NOUN", "SYM")
         if (
             tree.upos[word] != "NUM"
             or tree.deprels[word] not in _COUNTED

@@ -58,7 +58,9 @@ _CONTENT = frozenset(("ccomp", "xcomp", "advcl", "acl"))
 _HOSTING = frozenset(("receive", "welcome"))
 """Verbs of a visit whose object comes to the subject."""
 _GOING = frozenset("be go remain stay come".split())
-_HARMING = frozenset("kill wound injure hurt hit strike destroy damage displace leave claim target".split())
+_HARMING = frozenset(
+    "kill wound injure hurt hit strike destroy damage displace drown leave claim target".split()
+)
 CONTENT_DEPTH = 2
 """Clauses below an event's words that are still what it is about."""
 MOST_NAMED = 8
@@ -189,9 +191,10 @@ class RoleReader:
             for word in noun.with_preposition(*JOINING)
         ]
         if "undergone" in notes:
-            return _Words(
-                [*clause.agents, *clause.with_preposition("from", "by")], [*clause.subjects, *objects], []
-            )
+            causes = [*clause.agents, *clause.with_preposition("from", "by")]
+            is_caused = self._clauses.lemmas.as_verb(frame.word) in _HARMING and not clause.is_passive
+            is_caused = is_caused and any(party.can_act for party in self.parties(objects))
+            return _Words(causes, objects if is_caused else [*clause.subjects, *objects], [])
         actors = [*clause.subjects, *clause.agents, *clause.with_preposition("alongside")]
         if frame.type == "CONSULT" and self._clauses.lemmas.as_verb(frame.word) in _HOSTING:
             return _Words(objects, actors, joined)
@@ -268,10 +271,11 @@ class RoleReader:
     def _engaged(self, noun: int) -> list[int]:
         """Give who is "on" something that is done: "went on strike", "are on strike", "workers on strike"."""
         tree, above = self._tree, self._tree.heads[noun]
-        if self._clauses.preposition(noun) != "on":
+        marker = next((one for one in tree.dependents(noun) if tree.deprels[one] == "case"), 0)
+        if tree.reading.lower[marker] != "on":
             return []
-        if tree.deprels[noun] == "nmod" and tree.upos[above] == "NOUN":
-            return [above]
+        if marker and tree.upos[marker - 1] == "NOUN":
+            return [marker - 1]
         verb = (
             above if tree.deprels[noun] == "obl" and self._clauses.lemmas.as_verb(above) in _GOING else noun
         )

@@ -1,4 +1,4 @@
-"""Dictionary forms of a report's words, preferring those that the ontology and the status lists know."""
+"""Words of clauses: dictionary forms that the ontology and the status lists know, and participles."""
 
 from __future__ import annotations
 
@@ -6,6 +6,18 @@ from collections.abc import Container
 
 from rashomon.extract.lemmas import find_lemma
 from rashomon.extract.reading import Reading
+
+PARTICIPLES = frozenset(
+    "beaten bitten broken chosen drawn driven forbidden forgiven given hidden known overthrown seen shown "
+    "slain stolen sworn taken thrown torn withdrawn woken worn woven written".split()
+)
+"""Forms that are no past tense: with no auxiliary they are passive."""
+TRANSITIVE = frozenset(
+    "abduct accuse acquit appoint arrest assassinate award behead capture charge convict deport detain "
+    "displace evict expel extradite free hold indict injure jail kidnap kill murder name oust pardon rape "
+    "release rescue sack seize sentence shoot stab suspect torture wound".split()
+)
+"""Verbs that have an object unless they are in the passive."""
 
 
 class Lemmas:
