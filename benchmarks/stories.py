@@ -1,9 +1,9 @@
 """How well reports are grouped to stories: ``python -m benchmarks.stories``.
 
 Our stories, all reports of a split in order of publication (dev, or with ``--test-stories`` for final
-figures); and the documents of ECB+ by sub-topic, which have no dates and stand in order of name. For ECB+ two baselines
-in the same run: cosine of TF-IDF vectors over the same stems with single linkage, with the threshold that is
-best for it on this very data; and all of a topic in one story.
+figures); and the documents of ECB+ by sub-topic, which have no dates and stand in order of name. For ECB+ two
+baselines in the same run: cosine of TF-IDF vectors over the same stems with single linkage, at the threshold
+that is best for it on this very data; and all of a topic in one story.
 """
 
 from __future__ import annotations

@@ -17,16 +17,17 @@ WORDS = 80
 """Stems that a signature keeps, the weightiest; more change no similarity by more than 0.01."""
 KEYS = 24
 """Of those, how many lead to other reports."""
-TITLE = 2.0
-"""How often a word of the headline counts."""
+TITLE = 2
+"""How often more a word of the headline counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
     """A report as stories are sought by it.
 
-    ``words`` are weights by stem, of length 1 together; ``names`` stems of all names; ``deeds`` types and modes of its events; ``places`` ids of its scenes; ``days`` those its events fall on,
-    as ordinals, and ``day`` that of its publication.
+    ``words`` are weights by stem, of length 1 together; ``names`` stems of all names; ``deeds`` types and
+    modes of its events; ``places`` ids of its scenes; ``days`` those its events fall on, as ordinals, and
+    ``day`` that of its publication.
     """
 
     report: str
@@ -46,9 +47,7 @@ class Signature:
 def sign(account: Account) -> Signature:
     """Make the signature of an account."""
     report, contexts = account.report, Contexts(account)
-    counts: Counter[str] = Counter(content_stems(report.text))
-    for stem in content_stems(report.title or ""):
-        counts[stem] += TITLE
+    counts = Counter([*content_stems(report.text), *(TITLE * content_stems(report.title or ""))])
     weights = {stem: (1 + math.log(count)) * rarity(stem) for stem, count in counts.items()}
     kept = sorted(weights, key=lambda stem: (-weights[stem], stem))[:WORDS]
     length = math.sqrt(sum(weights[stem] ** 2 for stem in kept)) or 1.0

@@ -211,7 +211,7 @@ def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
     """Give the distance of two points, each (latitude, longitude) in degrees, along a great circle.
 
     >>> round(distance_km((52.52, 13.40), (48.86, 2.35)))
-    878
+    877
     """
     (lat1, lon1), (lat2, lon2) = ((math.radians(a), math.radians(b)) for a, b in (one, other))
     half = (
