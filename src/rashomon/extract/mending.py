@@ -47,7 +47,9 @@ def mend(reading: Reading) -> Reading:
         marks = keep_one_of_group(tree, marks)
         names = [name.words for name in reading.marks.names]
         marks = [_mend_source(tree, mark, names) for mark in marks]
-        marks = [mark for mark in marks if not doubts.is_nobodys(reading, mark)]
+        marks = [
+            mark for mark in marks if not (doubts.is_nobodys(tree, mark) or doubts.is_unsure(tree, mark))
+        ]
         marks = quoted_paragraphs.end_reaching_back(reading, marks)
         marks = content_spans.give_to_nearest(tree, marks)
         marks = [_mend_content(tree, mark) for mark in marks]
