@@ -365,3 +365,11 @@ def test_what_kills_is_not_among_the_dead(code_tree: Code) -> None:
     )
     told = next(one for one in code_tree(tree, "group 4", "group 6-7") if one.anchor == "killed")
     assert told.recipients == ["nine farmers"]
+
+
+def test_a_town_acts_as_the_subject_of_a_verb_not_before_a_noun(code_tree: Code) -> None:
+    tree = "Puno/PROPN/nsubj/2 imposed/VERB/root/0 a/DET/det/4 curfew/NOUN/obj/2"
+    (told,) = code_tree(tree, "place 1")
+    assert told.actors == ["Puno"]
+    (told,) = code_tree("Puno/PROPN/compound/2 curfew/NOUN/nsubj/3 ends/VERB/root/0", "place 1")
+    assert told.actors == []

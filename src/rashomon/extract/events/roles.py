@@ -121,11 +121,18 @@ class RoleReader:
         is_mutual = "mutual" in frame.notes
         by = [*words.by, *words.joined] if is_mutual else words.by
         actors = {key_of(party): party for party in self.parties(by, is_physical=False)}
+        if not actors and not frame.is_noun and frame.type != "OTHER":
+            actors = {key_of(party): party for party in self._towns(by)}
         recipients = self._recipients(words.to if is_mutual else [*words.to, *words.joined], frame, actors)
         further = [self._in_content, self._in_condition] if frame.type in CONTENT_TYPES else []
         for read in (self._beyond_circumstances, *further, self._lands):
             recipients = recipients or self._recipients(read(frame), frame, actors)
         return Roles(actors=list(actors.values())[:MOST_NAMED], recipients=recipients[:MOST_NAMED])
+
+    def _towns(self, words: Iterable[int]) -> list[Party]:
+        """Give towns and regions that act, by name: "Chicago imposed a curfew"."""
+        named = [word for word in words if self._tree.upos[word] == "PROPN"]
+        return [party for party in self.parties(named) if party.kind == "place"]
 
     def _lands(self, frame: _Frame) -> list[int]:
         """Give the country whose things are touched: "troops from Mali", "to ban voting in Chad".
