@@ -29,19 +29,19 @@ def compare(
         accounts: all accounts of the story, in any order.
         judgements: what a person said of two events or entities; it is obeyed.
         copies: further reports whose text is that of an account's report, with that report's id; they count
-            as reprints.
+            as reprints of it, and tell nothing of their own.
 
     Raises:
         ValueError: no account at all.
     """
-    told = sorted(accounts, key=_when)
+    told, copied = sorted(accounts, key=_when), list(copies)
     if not told:
         raise ValueError("a story needs at least one account")
     joined = join_entities(told, judgements)
     happenings = join_happenings(told, joined, judgements)
     voices = {account.report.id: Voices(account, joined) for account in told}
-    reports = tuple(_list_reports(told, copies))
-    origins = find_origins(told)
+    reports = tuple(_list_reports(told, copied))
+    origins = find_origins(told, copied)
     divergences = (
         *find_figures(told, happenings, voices),
         *find_event_slots(told, happenings, joined.entities, voices),
@@ -52,7 +52,7 @@ def compare(
     )
     times = sorted(report.published for report in reports if report.published is not None)
     return Story(
-        id=content_id("story", *sorted(report.id for report in reports)),
+        id=name_story(report.id for report in reports),
         title=next((report.title for report in reports if report.title), None),
         start=times[0] if times else None,
         end=times[-1] if times else None,
@@ -64,6 +64,11 @@ def compare(
         divergences=divergences,
         omissions=tuple(find_omissions(told, origins, happenings, divergences, voices)),
     )
+
+
+def name_story(reports: Iterable[str]) -> str:
+    """Give the id of the story of these reports, copies included."""
+    return content_id("story", *sorted(reports))
 
 
 def _when(account: Account) -> tuple[bool, str, str]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from rashomon.compare.origins.changes import find_changes
 from rashomon.compare.origins.directions import WAYS, find_first
 from rashomon.compare.origins.reuse import find_reuse
 from rashomon.compare.origins.wordings import Wording
-from rashomon.records import Account, Change, Origin
+from rashomon.records import Account, Change, Origin, Report
 from rashomon.text import content_id
 
 REPRINTED = 0.9
@@ -27,8 +27,13 @@ class _Link:
     way: str
 
 
-def find_origins(accounts: Sequence[Account]) -> tuple[Origin, ...]:
+def find_origins(
+    accounts: Sequence[Account], copies: Iterable[tuple[str, Report]] = ()
+) -> tuple[Origin, ...]:
     """Part the reports of a story into origins: those that share text are one, each other one is its own.
+
+    ``copies`` are further reports, each with the id of the account's report whose text it repeats: they are
+    in its origin and count as reprints, however short they are.
 
     A report has its text from the one it shares most with, of those that came before it, so that one which
     takes from two others does not make them one. ``how`` says by what that is told, for the whole origin by
@@ -38,16 +43,43 @@ def find_origins(accounts: Sequence[Account]) -> tuple[Origin, ...]:
     Raises:
         ValueError: two accounts are of the same report.
     """
-    wordings = [Wording.of(one) for one in sorted(accounts, key=lambda one: one.report.id)]
-    ids = [one.account.report.id for one in wordings]
-    if len(set(ids)) < len(ids):
+    by_id = {one.report.id: one for one in accounts}
+    further = sorted(copies, key=lambda copy: _when(copy[1]))
+    if len({*by_id, *(report.id for _, report in further)}) < len(accounts) + len(further):
         raise ValueError("two accounts are of the same report")
+    wordings = [Wording.of(by_id[report]) for report in sorted(by_id)]
+    place = {wording.account.report.id: at for at, wording in enumerate(wordings)}
     parents = _choose_sources(wordings)
+    originals: dict[int, int] = {}
+    for of, report in further:
+        originals[len(wordings)] = place[of]
+        wordings.append(Wording.of(_as_account(report, by_id[of])))
+        _add_copy(wordings, place[of], parents)
     families: dict[int, list[int]] = defaultdict(list)
     for at in range(len(wordings)):
         families[_root(at, parents)].append(at)
-    origins = [_make_origin(wordings, first, members, parents) for first, members in families.items()]
+    origins = [
+        _make_origin(wordings, (first, members), parents, originals) for first, members in families.items()
+    ]
     return tuple(sorted(origins, key=lambda origin: origin.reports))
+
+
+def _when(report: Report) -> tuple[bool, str, str]:
+    return report.published is None, report.published or "", report.id
+
+
+def _as_account(copy: Report, of: Account) -> Account:
+    """Give a copy the records of the account whose text it repeats, where it does so letter by letter."""
+    return replace(of, report=copy) if copy.text == of.report.text else Account(report=copy, coder=of.coder)
+
+
+def _add_copy(wordings: Sequence[Wording], of: int, parents: dict[int, _Link]) -> None:
+    """Tie the last wording, a copy, to its report; one that came before an origin's first is its first now."""
+    copy = len(wordings) - 1
+    link = _direct(wordings, of, copy, 0)
+    if link.user == of and (of in parents or link.way == "unknown"):
+        link = replace(link, source=of, user=copy)
+    parents[link.user] = link
 
 
 def _choose_sources(wordings: Sequence[Wording]) -> dict[int, _Link]:
@@ -69,20 +101,28 @@ def _direct(wordings: Sequence[Wording], one: int, other: int, bonds: int) -> _L
     return _Link(source=source, user=user, bonds=bonds, way=way)
 
 
-def _root(at: int, parents: dict[int, _Link]) -> int:
+def _root(at: int, parents: Mapping[int, _Link]) -> int:
     while at in parents:
         at = parents[at].source
     return at
 
 
 def _make_origin(
-    wordings: Sequence[Wording], first: int, members: Sequence[int], parents: dict[int, _Link]
+    wordings: Sequence[Wording],
+    family: tuple[int, Sequence[int]],
+    parents: Mapping[int, _Link],
+    originals: Mapping[int, int],
 ) -> Origin:
-    reports = tuple(wordings[at].account.report.id for at in members)
-    others = [wordings[at] for at in members if at != first]
-    made = [find_changes(wordings[first], other) for other in others]
-    is_reprinted = all(_is_reprint(*pair) for pair in zip(others, made, strict=True))
-    ways = [parents[at].way for at in members if at != first]
+    first, members = family
+    others = [at for at in members if at != first]
+    made = [find_changes(wordings[first], wordings[at]) for at in others]
+    text = originals.get(first, first)
+    is_reprinted = all(
+        originals.get(at, at) == text or _is_reprint(wordings[at], changes)
+        for at, changes in zip(others, made, strict=True)
+    )
+    ways = [parents[at].way for at in others]
+    reports = tuple(sorted(wordings[at].account.report.id for at in members))
     return Origin(
         id=content_id(*reports),
         reports=reports,
