@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from importlib import import_module
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar, cast
@@ -18,6 +19,14 @@ ABSENCE_SECONDS = 300.0
 """How long there may be no worker at all while work waits: as long as a cluster takes to bring up others."""
 LOOK_SECONDS = 5.0
 """How often it is looked how many workers there are."""
+
+_HERE = {
+    # What ends a worker twice is tried item by item; by itself Dask would give it four workers each time.
+    "distributed.scheduler.allowed-failures": 1,
+    # A worker that is away for longer is given up by the cluster, even if its nanny is just starting it anew.
+    "distributed.deploy.lost-worker-timeout": "1h",
+}
+"""How a cluster on this machine is set, as long as it runs."""
 
 _Answer = TypeVar("_Answer")
 
@@ -46,16 +55,16 @@ class OnDask:
             raise MissingExtra("--engine dask needs distributed: pip install 'rashomon[dask]'") from error
         self._killed: type[Exception] = distributed.KilledWorker
         self._absence = absence
-        self._cluster: Any = None if scheduler else _start_cluster(distributed, jobs)
         self._looked, self._workers = 0.0, 1
-        try:
-            self._client: Any = distributed.Client(
-                scheduler or self._cluster, timeout=patience, set_as_default=False
-            )
-            self._client.wait_for_workers(1, timeout=patience)
-        except (OSError, TimeoutError) as error:
-            self.close()
-            raise NoWorkers(f"no Dask worker at {scheduler or 'this machine'}: {error}") from error
+        with ExitStack() as stack:
+            place = scheduler or _start_cluster(distributed, jobs, stack)
+            try:
+                self._client: Any = distributed.Client(place, timeout=patience, set_as_default=False)
+                stack.callback(self._client.close, timeout=LOOK_SECONDS)
+                self._client.wait_for_workers(1, timeout=patience)
+            except (OSError, TimeoutError) as error:
+                raise NoWorkers(f"no Dask worker at {scheduler or 'this machine'}: {error}") from error
+            self._opened = stack.pop_all()
 
     @property
     def workers(self) -> int:
@@ -94,9 +103,7 @@ class OnDask:
 
     def close(self) -> None:
         """Let go of the cluster; one that was started here ends."""
-        for one in (getattr(self, "_client", None), self._cluster):
-            if one is not None:
-                one.close(timeout=LOOK_SECONDS)
+        self._opened.close()
 
     def __enter__(self) -> Self:
         """Use the engine in a ``with``."""
@@ -129,13 +136,15 @@ class _Call(Generic[_Answer]):
             raise WorkerLost from error
 
 
-def _start_cluster(distributed: Any, jobs: int) -> Any:  # noqa: ANN401 - distributed's own
+def _start_cluster(distributed: Any, jobs: int, stack: ExitStack) -> Any:  # noqa: ANN401 - distributed's own
     """Start a scheduler and workers on this machine, one thread each, that only it can reach."""
-    with import_module("dask").config.set({"distributed.scheduler.allowed-failures": 1}):
-        return distributed.LocalCluster(
-            n_workers=jobs,
-            threads_per_worker=1,
-            host="127.0.0.1",
-            dashboard_address=None,
-            silence_logs=logging.CRITICAL,
-        )
+    stack.enter_context(import_module("dask").config.set(_HERE))
+    cluster = distributed.LocalCluster(
+        n_workers=jobs,
+        threads_per_worker=1,
+        host="127.0.0.1",
+        dashboard_address="127.0.0.1:0",
+        silence_logs=logging.CRITICAL,
+    )
+    stack.callback(cluster.close, timeout=LOOK_SECONDS)
+    return cluster
