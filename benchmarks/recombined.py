@@ -49,10 +49,10 @@ def code_stories(shared: Path) -> list[Account]:
     return list(coder.pipe(report for report in reports if isinstance(report, Report)))
 
 
-def recombine(accounts: Sequence[Account]) -> Iterator[Account]:
-    """Give accounts without end, the same ones for the same ``accounts``."""
+def recombine(accounts: Sequence[Account], first: int = 0) -> Iterator[Account]:
+    """Give accounts without end, from number ``first`` on: the same ones for the same ``accounts``."""
     drafts = [json.loads(to_json(account)) for account in accounts]
-    for number in count():
+    for number in count(first):
         rng = random.Random(number)
         first, second = rng.sample(drafts, 2)
         yield account_from_json(json.dumps(_finish(_join(first, second), number, rng)))
