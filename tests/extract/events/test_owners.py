@@ -62,3 +62,9 @@ def test_whose_raid_it_is_is_told_by_the_possessive_before_it(code_tree: Code) -
     )
     told = next(one for one in code_tree(tree, "place 1", "facility 5-6") if one.anchor.startswith("raid"))
     assert parties(told) == (["Peru"], ["the camp"])
+
+
+def test_who_owns_a_building_suffers_what_is_done_to_it(code_tree: Code) -> None:
+    tree = "Troops/NOUN/nsubj/2 shelled/VERB/root/0 Peru/PROPN/nmod:poss/5 's/PART/case/3 barracks/NOUN/obj/2"
+    (told,) = code_tree(tree, "group 1", "place 3", "facility 5")
+    assert parties(told) == (["Troops"], ["barracks", "Peru"])

@@ -112,6 +112,11 @@ def test_who_is_alongside_acts_too(code_tree: Code) -> None:
             "released",
         ),
         (
+            "A/DET/det/2 clerk/NOUN/nsubj/3 shot/VERB/root/0 dead/ADJ/obj/3",
+            ("person 1-2",),
+            "shot dead",
+        ),
+        (
             "A/DET/det/2 clerk/NOUN/nsubj/3 taken/VERB/root/0 into/ADP/case/5 custody/NOUN/obl/3",
             ("person 1-2",),
             "taken into custody",

@@ -283,7 +283,8 @@ class Clauses:
     def _read_as_participle(self, clause: Clause) -> None:
         """Read as passive a verb that must have an object and has none: "Two men arrested in Lima"."""
         tree, form = self._tree, self._lower[clause.word]
-        if clause.is_passive or clause.objects or not clause.subjects or form.endswith(("ing", "s")):
+        has_object = any(tree.upos[word] != "ADJ" for word in clause.objects)  # "shot dead" has none
+        if clause.is_passive or has_object or not clause.subjects or form.endswith(("ing", "s")):
             return
         lemma = self.lemmas.as_verb(clause.word)
         is_participle = form in PARTICIPLES or (lemma in TRANSITIVE and form != lemma)

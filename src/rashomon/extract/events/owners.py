@@ -36,8 +36,11 @@ class Owners:
 
     def _of_word(self, word: int, *, is_physical: bool) -> list[Party]:
         party = self._parties.at(word)
-        if party is not None and (party.can_act or (is_physical and party.kind in ("place", "facility"))):
+        if party is not None and (party.can_act or (is_physical and party.kind == "place")):
             return [party]
+        if party is not None and is_physical and party.kind == "facility":
+            whose = map(self._parties.at, self._clauses.of_noun(word).subjects)
+            return [party, *(owner for owner in whose if owner is not None and owner.can_act)]
         for words in self.of_thing(word):
             owners = [owner for owner in map(self._parties.at, words) if owner is not None and owner.can_act]
             if owners:
