@@ -8,7 +8,7 @@
     ├── BadWeights         the encoder's files are missing, damaged or of another version
     ├── BadCorpus          a file that is no corpus, is damaged, or was made by a newer Rashomon
     ├── UnwritableCorpus   a corpus that cannot be added to: disk full, read-only, or held by another program
-    ├── NoWorkers          a cluster that cannot be reached, or has nobody to do the work
+    ├── NoWorkers          a cluster, or processes of this machine, that are not there to do the work
     └── BadExport          an export that cannot be made as asked, or not written where it is to go
 
 A report that is no report is not an error: it is a ``Dropped`` record with its reason.
@@ -48,7 +48,7 @@ class UnwritableCorpus(RashomonError):
 
 
 class NoWorkers(RashomonError):
-    """A cluster that cannot be reached, or that has no workers."""
+    """A cluster that cannot be reached or has no workers, or processes that do not start."""
 
 
 class BadExport(RashomonError):

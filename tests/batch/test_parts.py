@@ -17,7 +17,7 @@ from rashomon.batch.engines import WorkerLost
 from rashomon.batch.items import FAULT
 from rashomon.batch.parts import digest_shard
 from rashomon.batch.shards import Shard
-from rashomon.errors import BadLexicon, UnwritableCorpus
+from rashomon.errors import BadLexicon, NoWorkers, UnwritableCorpus
 from rashomon.read import unpack_sources
 from rashomon.store import Corpus, merge_part
 
@@ -112,6 +112,17 @@ def test_a_shard_whose_worker_ends_is_done_item_by_item(tmp_path: Path) -> None:
         (lost,) = corpus.query("SELECT source, reason FROM dropped")
         assert (lost["source"], lost["reason"]) == ("text Place5 was c", FAULT)
         assert [one.report.text for one in corpus.accounts()] == [*texts[:5], *texts[6:]]
+
+
+def test_workers_that_end_whatever_they_are_given_end_the_run(tmp_path: Path) -> None:
+    class Dies(Here):
+        def submit(self, function: Callable[..., Any], /, *arguments: Any) -> Future[Any]:  # noqa: ANN401
+            future: Future[Any] = Future()
+            future.set_exception(WorkerLost())
+            return future
+
+    with pytest.raises(NoWorkers, match="keep ending"):
+        run(tmp_path / "parts", find_texts(name_places(10)), Dies())
 
 
 def test_a_shard_can_be_run_twice(tmp_path: Path) -> None:

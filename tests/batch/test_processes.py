@@ -10,13 +10,14 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from rashomon.batch.engines import WorkerLost
 from rashomon.batch.processes import Processes, count_cores
 
-LATEST = 30.0
+LATEST = 120.0
 """Seconds after which a test has failed."""
 
 
@@ -48,6 +49,20 @@ def test_a_process_that_ends_at_a_call_is_replaced(engine: Processes) -> None:
     with pytest.raises(WorkerLost):
         engine.submit(os._exit, 3).result(LATEST)
     assert [engine.submit(abs, -one).result(LATEST) for one in range(5)] == [*range(5)]
+
+
+def test_processes_that_do_not_start_end_it_at_once(tmp_path: Path) -> None:
+    unguarded = tmp_path / "unguarded.py"
+    unguarded.write_text(
+        "from rashomon.batch.processes import Processes\n"
+        "with Processes(1) as engine:\n"
+        "    engine.submit(abs, 1).result()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, str(unguarded)], capture_output=True, encoding="utf-8", timeout=LATEST, check=False
+    )
+    assert done.returncode == 1
+    assert "NoWorkers: the processes that read and code do not start" in done.stderr
 
 
 def test_a_call_that_takes_too_long_is_given_up() -> None:

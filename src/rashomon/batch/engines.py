@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
-from rashomon.batch.items import FAULT, Ended, Item, Outcome, name_item
+from rashomon.batch.items import FAULT, Ended, Outcome, name_item
 from rashomon.batch.shards import Recipe, Shard, code_shard
+from rashomon.errors import NoWorkers
 from rashomon.records import Dropped
 
 KILLED = "the process that read and coded it came to an end, alone as well"
+MOST_DEADLY = 6
+"""Reports from the first of a shard on, all of which end their process, that cannot be to blame for it."""
 AHEAD = 8
 """Shards beyond two a worker that may be under way, so that one that takes long keeps none idle."""
 
@@ -84,16 +88,21 @@ def code_shards(engine: Engine, shards: Iterable[Shard], recipe: Recipe) -> Iter
 
 
 def code_singly(engine: Engine, shard: Shard, recipe: Recipe) -> Iterator[Outcome]:
-    """Code each item of a shard alone; one that ends its process is Dropped."""
-    for one in shard.split():
+    """Code each item of a shard alone; one that ends its process is Dropped.
+
+    Raises:
+        NoWorkers: all of so many ended it that it must be for another reason.
+    """
+    done = deadly = 0
+    for item in shard.items:
+        if isinstance(item, Ended | Dropped):
+            yield item
+            continue
         try:
-            yield from engine.submit(code_shard, one, recipe).result()
-        except WorkerLost:
-            yield drop_deadly(one.items[0])
-
-
-def drop_deadly(item: Item) -> Outcome:
-    """Say of an item that it ends the process that works on it."""
-    if isinstance(item, Ended):
-        return item
-    return Dropped(source=name_item(item), reason=FAULT, detail=KILLED)
+            yield from engine.submit(code_shard, replace(shard, items=(item,)), recipe).result()
+            done += 1
+        except WorkerLost as error:
+            deadly += 1
+            if deadly >= MOST_DEADLY and not done:
+                raise NoWorkers("the processes that read and code keep ending: is there memory?") from error
+            yield Dropped(source=name_item(item), reason=FAULT, detail=KILLED)

@@ -17,9 +17,12 @@ from types import TracebackType
 from typing import Any, Self, TypeVar, cast
 
 from rashomon.batch.engines import WorkerLost
+from rashomon.errors import NoWorkers
 
 CALL_SECONDS = 1800.0
 """How long a call may take: the largest report there can be, 5 MB of words, takes about a tenth of it."""
+START_SECONDS = 120.0
+"""How long a process may take to begin: half a second, where there is not much else to do."""
 END_SECONDS = 5.0
 """How long a process that has nothing more to do may take to end."""
 
@@ -79,7 +82,7 @@ class Processes:
             process = self._own.process = self._start()
         try:
             return cast("_Answer", process.ask(function, arguments, self._seconds))
-        except WorkerLost:
+        except (WorkerLost, NoWorkers):
             self._own.process = None
             with self._lock:
                 self._alive.discard(process)
@@ -103,9 +106,11 @@ class _Process:
         self._process = _spawn.Process(target=_serve, args=(theirs,), name="rashomon", daemon=True)
         self._process.start()
         theirs.close()
+        self._is_ready = False
 
     def ask(self, function: Callable[..., object], arguments: tuple[object, ...], seconds: float) -> object:
         """Give what a function gives there; raises WorkerLost, or what it raises."""
+        self._wait_until_ready()
         try:
             self._pipe.send((function, arguments))
             if not self._pipe.poll(seconds):
@@ -116,6 +121,17 @@ class _Process:
         if error is not None:
             raise error
         return answer
+
+    def _wait_until_ready(self) -> None:
+        """Wait for the process to begin; raises NoWorkers if it does not: then none would."""
+        if self._is_ready:
+            return
+        try:
+            self._is_ready = self._pipe.poll(START_SECONDS) and self._pipe.recv()
+        except (EOFError, OSError):
+            self._is_ready = False
+        if not self._is_ready:
+            raise NoWorkers("the processes that read and code do not start; try it with --jobs 1")
 
     def kill(self) -> None:
         """Stop the process at once."""
@@ -139,6 +155,7 @@ def _leave_signals() -> None:
 
 def _serve(pipe: Connection) -> None:
     """Answer calls until nobody asks any more."""
+    pipe.send(True)
     while True:
         try:
             function, arguments = pipe.recv()

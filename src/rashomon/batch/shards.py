@@ -34,11 +34,6 @@ class Shard:
     number: int
     items: tuple[Item, ...]
 
-    def split(self) -> Iterator[Shard]:
-        """Give each item as a shard of its own."""
-        for one in self.items:
-            yield Shard(number=self.number, items=(one,))
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,10 +42,7 @@ def add_to_folder(
                 counts.update(parts=1, reports=part.done.accounts, before=part.was_done)
                 _tell(part, folder, *told)
     finally:
-        there = f", {counts['before']:,} of them before" if counts["before"] else ""
-        click.echo(
-            printable(f"{folder}: {counts['parts']:,} parts done{there}, with {counts['reports']:,} reports")
-        )
+        click.echo(printable(f"{folder}: {describe_parts(counts)}"))
 
 
 def add_by_parts(
@@ -64,6 +61,18 @@ def add_by_parts(
         for part in parts:
             merge_part(writer, folder, part.done)
             _tell(part, folder, *told)
+
+
+def describe_parts(counts: Mapping[str, int]) -> str:
+    """Say what was done.
+
+    >>> describe_parts({"parts": 3, "reports": 1250, "before": 1})
+    '3 parts with 1,250 reports, 1 done before'
+    """
+    names = (("parts", "part", "parts"), ("reports", "report", "reports"))
+    parts, reports = (f"{counts[name]:,} {one if counts[name] == 1 else many}" for name, one, many in names)
+    before = f", {counts['before']:,} done before" if counts["before"] else ""
+    return f"{parts} with {reports}{before}"
 
 
 def _tell(part: Part, folder: Path, lost: Lost, meter: Meter) -> None:
