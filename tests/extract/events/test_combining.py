@@ -156,3 +156,14 @@ def test_a_mark_on_what_describes_another_is_no_event_of_its_own(
 def test_marks_outside_the_text_are_left_out(code: Callable[..., list[Told]]) -> None:
     seen = (EventMark(words=(2, 99), types={"AID": 1.0}, score=1.0), mark(-1, {"AID": 1.0}))
     assert [told.type for told in code(ATTACK, *WHO, seen=seen)] == ["ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("seen", "type_"), [(None, "PROTEST"), ("PROTEST", "PROTEST"), ("ASSAULT", "ASSAULT")]
+)
+def test_the_head_chooses_between_two_senses_of_a_word(
+    code: Callable[..., list[Told]], seen: str | None, type_: str
+) -> None:
+    tree = "The/DET/det/2 strike/NOUN/nsubj/3 ended/VERB/root/0"
+    marks = () if seen is None else (mark(1, {seen: 0.8}),)
+    assert [told.type for told in code(tree, seen=marks)] == [type_]

@@ -213,3 +213,14 @@ def test_what_sounds_like_an_act_against_somebody_and_is_none_makes_no_event(
 )
 def test_who_does_it_and_to_what_tells_what_it_is(code_text: Code, text: str, type_: str) -> None:
     assert {one.type for one in code_text(text)} == {type_}
+
+
+def test_what_is_held_hostage_in_words_is_no_abduction(code_text: Code) -> None:
+    assert all(
+        one.type != "ASSAULT" for one in code_text("Critics accused the party of holding the state hostage.")
+    )
+
+
+def test_diplomats_who_are_expelled_are_not_deported(code_text: Code) -> None:
+    told = only(code_text("Costa Rica expelled two Nicaraguan diplomats on Monday."), "SANCTION")
+    assert told.mode == "expel"
