@@ -143,6 +143,12 @@ def test_a_recipe_that_cannot_be_followed_ends_the_run(tmp_path: Path) -> None:
         next(parts)
 
 
+def test_a_worker_of_another_version_ends_the_run(tmp_path: Path) -> None:
+    parts = code_parts(Here(), find_texts(["Rain"]), replace(RECIPE, version="0.0.1"), tmp_path)
+    with pytest.raises(NoWorkers, match=r"not 0\.0\.1: install the same on all"):
+        next(parts)
+
+
 def test_what_a_killed_worker_left_is_put_away(tmp_path: Path) -> None:
     run(tmp_path, find_texts(name_places(3)))
     (tmp_path / ".part-0000000.host.7").mkdir()

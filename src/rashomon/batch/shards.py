@@ -14,11 +14,12 @@ from pathlib import Path
 
 from rashomon import flow
 from rashomon.batch.items import Ended, Item, Outcome, drop_faulty, name_item
-from rashomon.errors import BadCorpus, BadRecord
+from rashomon.errors import BadCorpus, BadRecord, NoWorkers
 from rashomon.flow import Coder
 from rashomon.read import Unread, read_unread
 from rashomon.records import Account, Dropped, Report
 from rashomon.store import Corpus
+from rashomon.version import __version__
 
 SHARD_ITEMS = 8
 """Reports of a shard that is coded beside this process: a report costs the same from 4 to 16 of them, so that
@@ -46,6 +47,8 @@ class Recipe:
     gazetteer: str | None = None
     known: Path | None = None
     """A corpus that this machine has: a report whose text is in it need not be coded."""
+    version: str = __version__
+    """The Rashomon that wrote the recipe: accounts of one run are made by one."""
 
     def open(self) -> Coder:
         """Give the coder, which each process loads once; raises BadWeights or BadLexicon."""
@@ -87,7 +90,10 @@ def code_shard(shard: Shard, recipe: Recipe) -> list[Outcome]:
 
     Raises:
         BadWeights, BadLexicon: the recipe cannot be followed.
+        NoWorkers: this is a worker with another version of Rashomon.
     """
+    if recipe.version != __version__:
+        raise NoWorkers(f"a worker has Rashomon {__version__}, not {recipe.version}: install the same on all")
     outcomes = [_read(item) for item in shard.items]
     fresh = _find_fresh(outcomes, recipe.known)
     if fresh:
