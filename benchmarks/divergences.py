@@ -2,16 +2,17 @@
 
 Our stories (dev, or with ``--test-stories`` for final figures). A true position is a marked figure of a fact
 that at least two reports tell: its value and whose it is, by the innermost attribution it stands in. It is
-found if a divergence has the value for a voice of that report with that source (any mention of whom the
-story's entities join with it, or its words), and most figures of the divergence that are marked are of that
-fact. A pair of positions reported as conflicting is true if its words are marked as the same fact and the
-marked values exclude each other.
+found if a divergence has the value for a voice of that report whose statement, or another one of the same
+speaker, has that cue or a source whose words overlap the marked ones; and most figures of the divergence that
+are marked are of that fact. A pair of
+positions reported as conflicting is true if its words are marked as the same fact and the marked values
+exclude each other.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -28,6 +29,8 @@ from benchmarks.results import (
 )
 from rashomon.compare.amounts import Amount, relate_amounts
 from rashomon.compare.comparing import compare
+from rashomon.compare.entities import join_entities
+from rashomon.compare.voices import Voices
 from rashomon.records import Divergence, Position, Span, Voice
 from training.corpora import stories
 from training.corpora.markup import Mark, MarkedAccount
@@ -35,22 +38,23 @@ from training.corpora.markup import Mark, MarkedAccount
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkedFigure:
-    """A figure as marked: the fact, its value as written in the mark, and the cues of its innermost voice."""
+    """A figure as marked: fact, value as written in the mark, cues and sources of its innermost voice."""
 
     report: str
     span: Span
     fact: str
     value: str
     cues: tuple[Span, ...] | None
+    sources: tuple[Span, ...] = ()
 
 
 def read_figures(marked: MarkedAccount, report: str) -> Iterator[MarkedFigure]:
     """Give the marked figures of an account; None for cues is the outlet's own voice."""
     contents = [mark for mark in marked.marks if mark.name == "con"]
-    cues: dict[str, list[Span]] = {}
+    parts: dict[tuple[str, str], list[Span]] = {}
     for mark in marked.marks:
-        if mark.name == "cue":
-            cues.setdefault(mark.attributes["s"], []).append(mark.span)
+        if mark.name in ("cue", "src"):
+            parts.setdefault((mark.name, mark.attributes["s"]), []).append(mark.span)
     for mark in marked.marks:
         if mark.name == "q":
             inner = min((one for one in contents if _holds(one, mark)), key=_size, default=None)
@@ -59,7 +63,8 @@ def read_figures(marked: MarkedAccount, report: str) -> Iterator[MarkedFigure]:
                 span=mark.span,
                 fact=mark.attributes["f"],
                 value=mark.attributes["v"],
-                cues=None if inner is None else tuple(cues.get(inner.attributes["s"], ())),
+                cues=None if inner is None else tuple(parts.get(("cue", inner.attributes["s"]), ())),
+                sources=() if inner is None else tuple(parts.get(("src", inner.attributes["s"]), ())),
             )
 
 
@@ -114,7 +119,8 @@ def score_story(story: CodedStory) -> Counter[str]:
     ]
     divergences = compare(story.coded).divergences
     facts = {one.id: _find_fact(one, marked) for one in divergences}
-    cues = {one.id: one.cue.span for account in story.coded for one in account.statements}
+    joined = join_entities(story.coded)
+    voices = {account.report.id: Voices(account, joined) for account in story.coded}
     reports: dict[str, set[str]] = {}
     for figure in marked:
         reports.setdefault(figure.fact, set()).add(figure.report)
@@ -130,7 +136,7 @@ def score_story(story: CodedStory) -> Counter[str]:
         own = [voice for p in right for voice in p.voices if voice.report == figure.report]
         counts["wanted"] += 1
         counts["value"] += bool(own)
-        counts["found"] += any(_is_voice(voice, figure, cues) for voice in own)
+        counts["found"] += any(_is_voice(voice, figure, voices[figure.report]) for voice in own)
         counts["read"] += any(
             _overlap(quantity.span, figure.span)
             for account in story.coded
@@ -148,10 +154,16 @@ def _overlap(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _is_voice(voice: Voice, figure: MarkedFigure, cues: Mapping[str, Span]) -> bool:
+def _is_voice(voice: Voice, figure: MarkedFigure, voices: Voices) -> bool:
     if figure.cues is None or voice.statement is None:
         return figure.cues is None and voice.statement is None
-    return any(_overlap(cues[voice.statement], cue) for cue in figure.cues)
+    for one in voices.account.statements:
+        is_same = voice.speaker is not None and voices.speaker(one.id) == voice.speaker
+        if is_same or one.id == voice.statement:
+            spans = [one.cue.span, *([] if one.source is None else [one.source.span])]
+            if any(_overlap(own, marked) for own in spans for marked in (*figure.cues, *figure.sources)):
+                return True
+    return False
 
 
 def _marked_at(voice: Voice, marked: Sequence[MarkedFigure]) -> MarkedFigure | None:

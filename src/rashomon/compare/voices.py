@@ -18,8 +18,13 @@ class Voices:
         self._statements: Mapping[str, Statement] = {one.id: one for one in account.statements}
 
     def tell(self, span: Span, statement: str | None) -> Voice:
-        """Give the voice of a statement (None is the outlet's own) for the words of a span."""
+        """Give the voice of a statement (None is the outlet's own) for the words of a span.
+
+        Where a statement names nobody ("she claimed to have the commitment of 17"), that which it stands in
+        speaks, if it names somebody.
+        """
         report = self.account.report
+        statement = self._nearest_named(statement)
         return Voice(
             report=report.id,
             outlet=report.outlet,
@@ -29,6 +34,16 @@ class Voices:
             words=self.words(span),
             published=report.published,
         )
+
+    def _nearest_named(self, statement: str | None) -> str | None:
+        seen: set[str] = set()
+        outer = statement
+        while outer is not None and outer in self._statements and outer not in seen:
+            if self._statements[outer].source is not None:
+                return outer
+            seen.add(outer)
+            outer = self._statements[outer].within
+        return statement
 
     def words(self, span: Span) -> str:
         """Give the words of a span on one line."""
