@@ -324,3 +324,7 @@ def test_an_article_alone_is_no_source(tell: Tell) -> None:
 def test_a_source_has_the_whole_of_a_name_that_it_begins(tell: Tell) -> None:
     assert tell("[s1 [PER Ana] Ruiz] [c1 said] [x1 so] .")[0][0] == "Ana Ruiz"
     assert tell("[PER [s1 Ana] Ruiz] [c1 said] [x1 so] .")[0][0] == "Ana Ruiz"
+
+
+def test_a_cue_that_ends_the_text_is_no_error(tell: Tell) -> None:
+    assert tell("[x1 Ana] , Ruiz [c1 said]", deps={"Ruiz": ("nsubj", "said")}) == [("Ruiz", "said", ["Ana"])]

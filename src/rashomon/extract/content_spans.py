@@ -280,7 +280,7 @@ def take_front(tree: Tree, mark: AttributionMark) -> AttributionMark:
     parts = [mark.cue, mark.source or mark.cue]
     start, end = min(first for first, _ in parts), max(last for _, last in parts)
     words, first = tree.reading.words, tree.reading.sentence_of(mark.cue[0])[0]
-    if not mark.content or start <= first or tree.reading.quoted_by[end] >= 0:
+    if not mark.content or start <= first or end >= len(words) or tree.reading.quoted_by[end] >= 0:
         return mark
     goes_on = mark.content[0][0]
     if not end < goes_on <= end + INSERTED or {words[start - 1], words[goes_on - 1]} - _BREAKS:

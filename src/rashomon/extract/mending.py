@@ -7,7 +7,7 @@ and ``content_spans``; what each is worth is told in ``docs/decisions/mending.md
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from rashomon.extract import addressees, content_spans, doubts, quoted_paragraphs, source_spans, subjects
@@ -45,7 +45,11 @@ def mend(reading: Reading) -> Reading:
         marks = [take_preposition(tree, end_cue(tree, mark)) for mark in marks]
         marks = [mark for mark in marks if not doubts.is_none(tree, mark)]
         marks = keep_one_of_group(tree, marks)
-        names = [name.words for name in reading.marks.names]
+        names = {
+            word: min(name.words[1], size)
+            for name in reading.marks.names
+            for word in range(max(0, name.words[0]) + 1, min(name.words[1], size))
+        }
         marks = [_mend_source(tree, mark, names) for mark in marks]
         marks = [
             mark for mark in marks if not (doubts.is_nobodys(tree, mark) or doubts.is_unsure(tree, mark))
@@ -113,7 +117,7 @@ def _cut(content: tuple[Span, ...], datelines: list[Span]) -> tuple[Span, ...]:
     return tuple(kept)
 
 
-def _mend_source(tree: Tree, mark: AttributionMark, names: Sequence[Span]) -> AttributionMark:
+def _mend_source(tree: Tree, mark: AttributionMark, names: Mapping[int, int]) -> AttributionMark:
     frame = read_frame(tree, mark.cue)
     mark = addressees.yield_addressee(tree, mark, frame)
     mark = subjects.free_of_hearsay(tree, mark)

@@ -6,7 +6,7 @@ PolNeAR dev, with weights 23bd9fd86a07. ``docs/decisions/mending.md`` has the ta
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from rashomon.extract.content_spans import without
@@ -142,8 +142,11 @@ def _is_time(tree: Tree, word: int) -> bool:
     return lower in _DATES or (text == lower and lower in _TIMES)
 
 
-def finish_words(tree: Tree, mark: AttributionMark, names: Sequence[Span] = ()) -> AttributionMark:
-    """Take in the rest of a hyphenated word or name that a source's edges cut through: "Deir al|-Balah"."""
+def finish_words(tree: Tree, mark: AttributionMark, names: Mapping[int, int]) -> AttributionMark:
+    """Take in the rest of a hyphenated word or name that a source's edges cut through: "Deir al|-Balah".
+
+    ``names`` tells for each word within a name, its first left out, where the name ends.
+    """
     if mark.source is None:
         return mark
     start, end = mark.source
@@ -151,9 +154,9 @@ def finish_words(tree: Tree, mark: AttributionMark, names: Sequence[Span] = ()) 
         start -= 1
     while tree.reading.is_inside_compound(end):
         end += 1
-    for first, last in names:
-        if first < end < last and not touches((end, last), mark):
-            end = last
+    last = names.get(end)
+    if last is not None and not touches((end, last), mark):
+        end = last
     whole = (start, end)
     return mark if whole == mark.source else replace(mark, source=whole, content=_apart(mark.content, whole))
 
