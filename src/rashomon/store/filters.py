@@ -64,9 +64,13 @@ _OF_EVENTS: Conditions = {
     "status": "status = :status",
     "actor": _PARTY % (("actor",) * 4),
     "recipient": _PARTY % (("recipient",) * 4),
-    "place": """(place_name = :place COLLATE NOCASE OR admin1 = :place COLLATE NOCASE
-        OR country IN (SELECT upper(:place) UNION ALL
-            SELECT country FROM places WHERE feature = 'country' AND name = :place COLLATE NOCASE))""",
+    "place": """number IN (SELECT number FROM events
+        WHERE place_name = :place COLLATE NOCASE AND +number BETWEEN :first_events AND :last_events
+        UNION ALL SELECT number FROM events
+        WHERE admin1 = :place COLLATE NOCASE AND +number BETWEEN :first_events AND :last_events
+        UNION ALL SELECT number FROM events WHERE country IN (SELECT upper(:place) UNION ALL
+            SELECT country FROM places WHERE feature = 'country' AND name = :place COLLATE NOCASE)
+        AND +number BETWEEN :first_events AND :last_events)""",
     "happened": "date_start >= :happened_from AND date_end < :happened_until",
     "voice": "(statement IS NULL) = (:voice = 'outlet')",
 }

@@ -11,6 +11,7 @@ import sqlite3
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from operator import itemgetter
 from typing import Any
 
@@ -52,16 +53,22 @@ _FOUND: dict[Kind, str] = {
         LEFT JOIN statements ON statements.number = events.statement WHERE events.number = ?""",
 }
 _ROWS = {kind: ", ".join([f"SELECT {_OF_REPORT}", found]) for kind, found in _FOUND.items()}
-_MARKED = """SELECT highlight(reports_fts, 0, ?, ?) FROM reports_fts
-    WHERE reports_fts MATCH ? AND rowid = ?"""
+# Words are marked in a table of one text, with the tokens of ``reports_fts``: to ask that for one report more
+# costs as much as the whole search where a word* stands for many.
+_ONE_TEXT = """CREATE VIRTUAL TABLE one USING fts5 (
+    text, tokenize="porter unicode61 remove_diacritics 2")"""
+_MARKED = "SELECT highlight(one, 0, ?, ?) FROM one WHERE one MATCH ?"
 
 
 def search(connection: sqlite3.Connection, question: Question) -> Iterator[Hit]:
     """Find passages: ``Corpus.search``."""
-    for number in _find_rows(connection, question):
-        row = connection.execute(_ROWS[question.kind], (number,)).fetchone()
-        marks = _find_words(connection, question.query, number) if question.kind == "report" else []
-        yield _make_hit(question.kind, dict(row), marks)
+    sought = question.query if question.kind == "report" else ""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as aside:
+        aside.execute(_ONE_TEXT)
+        for number in _find_rows(connection, question):
+            row = connection.execute(_ROWS[question.kind], (number,)).fetchone()
+            marks = _find_words(aside, sought, row["text"])
+            yield _make_hit(question.kind, dict(row), marks)
 
 
 def _find_rows(connection: sqlite3.Connection, question: Question) -> list[int]:
@@ -117,11 +124,13 @@ def _make_hit(kind: Kind, row: dict[str, Any], marks: list[Span]) -> Hit:
     )
 
 
-def _find_words(connection: sqlite3.Connection, query: str, number: int) -> list[Span]:
-    """Find where the words sought stand in a report's text."""
+def _find_words(aside: sqlite3.Connection, query: str, text: str) -> list[Span]:
+    """Find where the words sought stand in a text, which is put aside in a table for it alone."""
     if not query:
         return []
-    (marked,) = connection.execute(_MARKED, (_OPEN, _CLOSE, query, number)).fetchone()
+    aside.execute("DELETE FROM one")
+    aside.execute("INSERT INTO one VALUES (?)", (text,))
+    (marked,) = aside.execute(_MARKED, (_OPEN, _CLOSE, query)).fetchone()
     spans: list[Span] = []
     at = 0
     for piece in marked.split(_OPEN):

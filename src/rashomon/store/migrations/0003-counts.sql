@@ -30,9 +30,11 @@ INSERT INTO counts SELECT 'events', 'type', type, count(*) FROM events GROUP BY 
 INSERT INTO counts SELECT 'events', 'status', status, count(*) FROM events GROUP BY status;
 INSERT INTO counts SELECT 'events', 'country', coalesce(country, ''), count(*) FROM events GROUP BY country;
 
--- Events of a type and a status are found together.
+-- Events of a type and a status are found together, and of what reports, without a look at the events.
 DROP INDEX events_type;
-CREATE INDEX events_type ON events (type, status);
+CREATE INDEX events_type ON events (type, status, report);
+DROP INDEX events_status;
+CREATE INDEX events_status ON events (status, report);
 
 -- Accounts that another coder made are looked for, to be coded anew: their old rows leave the index of words.
 CREATE INDEX reports_coder ON reports (coder);
