@@ -13,6 +13,7 @@ from typing import NoReturn
 import click
 
 from rashomon.cli.add import add
+from rashomon.cli.compare import compare
 from rashomon.cli.export import export
 from rashomon.cli.quotes import quotes
 from rashomon.cli.read import read
@@ -39,6 +40,9 @@ cli.add_command(quotes)
 cli.add_command(stats)
 cli.add_command(export)
 
+cli.add_command(stories)
+cli.add_command(judge)
+cli.add_command(compare)
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and exit with its code; errors are one line on stderr, never a traceback."""

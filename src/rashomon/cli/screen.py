@@ -56,16 +56,27 @@ class Screen:
             line.rstrip()
             self.console.print(Text(" " * (indent + hanging * bool(number))) + line, soft_wrap=True)
 
-    def write_table(self, rows: Sequence[Sequence[Text]], *, gap: int = 2) -> None:
-        """Print rows of cells, each wrapped to its column's width, with an empty line after every row."""
+    def write_table(
+        self,
+        rows: Sequence[Sequence[Text]],
+        *,
+        gap: int = 2,
+        widths: Sequence[int] | None = None,
+        is_loose: bool = True,
+    ) -> None:
+        """Print rows of cells, each wrapped to its column's width; if loose, with an empty line after each.
+
+        Columns are as wide as they need, as far as there is room, unless ``widths`` are given.
+        """
         columns = list(zip(*rows, strict=True))
         wanted = [max(_widest_line(cell) for cell in column) for column in columns]
-        widths = share_out(wanted, self.width - gap * (len(columns) - 1))
+        widths = widths or share_out(wanted, self.width - gap * (len(columns) - 1))
         for row in rows:
             cells = [cell.wrap(self.console, width) for cell, width in zip(row, widths, strict=True)]
             for lines in itertools.zip_longest(*cells):
                 self.console.print(_join_cells(lines, widths, gap), soft_wrap=True)
-            self.blank()
+            if is_loose:
+                self.blank()
 
     def blank(self) -> None:
         """Print an empty line."""

@@ -284,9 +284,20 @@ def _make_entity(group: Explained, ones: Sequence[NamedEntity]) -> StoryEntity:
 
 
 def _choose_name(ones: Sequence[NamedEntity]) -> str:
-    """Give the name that most accounts have, the fullest of those; a description where none has a name."""
-    called = Counter(one.entity.name for one in ones if one.names) or Counter(one.entity.name for one in ones)
-    return max(called, key=lambda name: (called[name], len(name), name))
+    """Give the name that most accounts have, the fullest of those.
+
+    Where none has a name it is the description whose words are most in the others, the shortest of those.
+    """
+    called = Counter(one.entity.name for one in ones if one.names)
+    if called:
+        return max(called, key=lambda name: (called[name], len(name), name))
+    nouns = Counter(noun for one in ones for noun in one.nouns)
+
+    def likeness(name: str) -> float:
+        own = [nouns[singular(word)] for word in content_words(name)]
+        return sum(own) / len(own) if own else 0.0
+
+    return min((one.entity.name for one in ones), key=lambda name: (-likeness(name), len(name), name))
 
 
 def _commonest(values: Iterable[str | None]) -> str | None:

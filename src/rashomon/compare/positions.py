@@ -101,7 +101,8 @@ def find_relation(stands: Sequence[Stand], relate: Relate, reports: int) -> str:
     """Say how the positions of a slot stand to one another.
 
     "silent" if one report alone tells; "conflicting" if any two contradict each other; "updated" if all that
-    do are of the same voice, or nobody else's, one after the other; "compatible" if they differ, else "same".
+    do are figures of the same voice, or nobody else's, one after the other; "compatible" if they differ, else
+    "same".
     """
     relations = {_relate_in_time(one, other, relate) for one, other in combinations(stands, 2)}
     for relation in ("conflicting", "updated", "compatible"):
@@ -112,7 +113,8 @@ def find_relation(stands: Sequence[Stand], relate: Relate, reports: int) -> str:
 
 def _relate_in_time(one: Stand, other: Stand, relate: Relate) -> str:
     relation = relate(one, other)
-    return "updated" if relation == "conflicting" and is_update(one, other) else relation
+    is_figure = one.first.amount is not None
+    return "updated" if relation == "conflicting" and is_figure and is_update(one, other) else relation
 
 
 def is_update(one: Stand, other: Stand) -> bool:

@@ -74,7 +74,7 @@ def _as_account(copy: Report, of: Account) -> Account:
 
 
 def _add_copy(wordings: Sequence[Wording], of: int, parents: dict[int, _Link]) -> None:
-    """Tie the last wording, a copy, to its report; one that came before an origin's first is its first now."""
+    """Tie the last wording, a copy, to its report; if it came before an origin's first, it is the first."""
     copy = len(wordings) - 1
     link = _direct(wordings, of, copy, 0)
     if link.user == of and (of in parents or link.way == "unknown"):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from rashomon.compare.contexts import Contexts
 from rashomon.compare.positions import Stand, Telling, always_compatible, make_divergence
 from rashomon.compare.stems import fold, stem
 from rashomon.compare.voices import Voices
@@ -55,10 +56,21 @@ def find_event_slots(
     """Give what is told of the happenings that several reports tell."""
     known = {entity.id: entity for entity in entities}
     by_report = {account.report.id: _prepare(account, voices[account.report.id]) for account in accounts}
+    contexts = {account.report.id: Contexts(account) for account in accounts}
     for happening in happenings:
         if len({one.report for one in happening.events}) > 1:
             told = [by_report[one.report][one.event] for one in happening.events]
-            yield from _compare(happening, told, known, accounts)
+            yield from _compare(happening, _drop_background(told, contexts), known, accounts)
+
+
+def _drop_background(told: Sequence[ToldEvent], contexts: Mapping[str, Contexts]) -> Sequence[ToldEvent]:
+    """Leave out what a report tells of long before, unless all do: it is no word on what happened now."""
+
+    def is_past(one: ToldEvent) -> bool:
+        own = contexts[one.voices.account.report.id]
+        return own.is_past(own.number(one.event.anchor))
+
+    return [one for one in told if not is_past(one)] or told
 
 
 def _prepare(account: Account, voices: Voices) -> dict[str, ToldEvent]:
@@ -179,9 +191,9 @@ class _PlaceKey:
 
     @classmethod
     def of(cls, place: Place) -> _PlaceKey:
-        """Give a place's key; a country or region is wide."""
+        """Give a place's key; a country or region is wide, and so is what has no country, as a continent."""
         feature = place.feature or ""
-        is_wide = feature.startswith(("PCL", "ADM", "country", "region"))
+        is_wide = place.country is None or feature.startswith(("PCL", "ADM", "country", "region"))
         return cls(
             place.geonames_id,
             place.latitude or 0.0,
@@ -194,7 +206,7 @@ class _PlaceKey:
     def holds(self, other: _PlaceKey) -> bool:
         """Say whether the other may lie in this one."""
         same_region = None in (self.admin1, other.admin1) or self.admin1 == other.admin1
-        return self.is_wide and self.country == other.country and same_region
+        return self.is_wide and self.country in (None, other.country) and same_region
 
 
 def _relate_places(one: Stand, other: Stand) -> str:

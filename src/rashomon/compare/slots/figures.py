@@ -17,6 +17,8 @@ ALWAYS = frozenset(
 """Roles of figures that are told even where a single report has them; of others there are too many."""
 
 
+_PLAIN_UNITS = ("people", "count")
+
 def find_figures(
     accounts: Sequence[Account], happenings: Sequence[Happening], voices: Mapping[str, Voices]
 ) -> Iterator[Divergence]:
@@ -33,13 +35,16 @@ def find_figures(
 
 
 def _name_slot(group: Sequence[ToldFigure]) -> str:
-    """Give the commonest role, or what is counted where that is none of the listed ones."""
+    """Give the commonest role, or what is counted where that is none of the listed ones, or else the unit."""
     roles = Counter(one.quantity.role for one in group)
     role = max(roles, key=lambda name: (roles[name] * (name != "other"), name))
     if role != "other":
         return role
     counted = Counter(noun for one in group for noun in [one.quantity.of] if noun)
-    return max(counted, key=lambda noun: (counted[noun], noun)) if counted else role
+    unit = group[0].quantity.unit
+    if not counted:
+        return role if unit in _PLAIN_UNITS else unit
+    return max(counted, key=lambda noun: (counted[noun], noun))
 
 
 def _tell(figure: ToldFigure, voices: Voices) -> Telling:
@@ -66,7 +71,7 @@ def show_amount(quantity: Quantity) -> str:
     else:
         amount = low if low == high else f"{low} to {high}"
         amount = f"about {amount}" if quantity.approximate else amount
-    return amount if quantity.unit in ("people", "count") else f"{amount} {quantity.unit}"
+    return amount if quantity.unit in _PLAIN_UNITS else f"{amount} {quantity.unit}"
 
 
 def _show(value: float | None) -> str | None:
