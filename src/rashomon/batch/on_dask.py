@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any, Generic, Self, TypeVar, cast
 
 from rashomon.batch.engines import WorkerLost
+from rashomon.batch.processes import leave_ctrl_c
 from rashomon.errors import MissingExtra, NoWorkers
 
 PATIENCE_SECONDS = 60.0
@@ -139,12 +140,16 @@ class _Call(Generic[_Answer]):
 def _start_cluster(distributed: Any, jobs: int, stack: ExitStack) -> Any:  # noqa: ANN401 - distributed's own
     """Start a scheduler and workers on this machine, one thread each, that only it can reach."""
     stack.enter_context(import_module("dask").config.set(_HERE))
-    cluster = distributed.LocalCluster(
-        n_workers=jobs,
-        threads_per_worker=1,
-        host="127.0.0.1",
-        dashboard_address="127.0.0.1:0",
-        silence_logs=logging.CRITICAL,
-    )
+    leave_ctrl_c()
+    try:
+        cluster = distributed.LocalCluster(
+            n_workers=jobs,
+            threads_per_worker=1,
+            host="127.0.0.1",
+            dashboard_address="127.0.0.1:0",
+            silence_logs=logging.CRITICAL,
+        )
+    finally:
+        leave_ctrl_c(is_left=False)
     stack.callback(cluster.close, timeout=LOOK_SECONDS)
     return cluster

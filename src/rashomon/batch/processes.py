@@ -12,6 +12,7 @@ import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Any, Self, TypeVar, cast
@@ -46,7 +47,7 @@ class Processes:
     def __init__(self, jobs: int, *, seconds: float = CALL_SECONDS) -> None:
         self.workers = jobs
         self._seconds = seconds
-        self._threads = ThreadPoolExecutor(jobs, "process", initializer=_leave_signals)
+        self._threads = ThreadPoolExecutor(jobs, "process", initializer=leave_ctrl_c)
         self._own = threading.local()
         self._lock = threading.Lock()
         self._alive: set[_Process] = set()
@@ -147,10 +148,14 @@ class _Process:
         self._process.close()
 
 
-def _leave_signals() -> None:
-    """Leave Ctrl-C to the thread that gave out the work; the processes that this one starts leave it too."""
+def leave_ctrl_c(*, is_left: bool = True) -> None:
+    """Leave Ctrl-C to another thread, or take it again.
+
+    Threads and processes that this thread starts leave it as this one does then.
+    """
     if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        resource_tracker.ensure_running()  # whichever thread starts it takes Ctrl-C again
+        signal.pthread_sigmask(signal.SIG_BLOCK if is_left else signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _serve(pipe: Connection) -> None:
