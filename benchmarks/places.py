@@ -137,7 +137,7 @@ def find_answers(article: Article, marks: Marks, way: str) -> dict[Span, Place]:
     if way == "names given":
         marks = give_names(article, marks)
     told = build_account(article.report, marks, load_lexicon(), "benchmark").places
-    places = [place for place in told if not place.name.islower()]  # "cattle market" is no toponym
+    places = [place for place in told if not place.name.split()[-1].islower()]  # no "cattle market"
     if way == "most populous":
         places = [most_populous(article.report, place) for place in places]
     back = {ours: theirs for theirs, ours in article.offsets.items()}

@@ -8,7 +8,6 @@ from rashomon.extract.places.choosing import (
     MOST_OUTER,
     Choice,
     choose,
-    doubt_towns,
     keep_out,
     lies_in,
     link,
@@ -79,14 +78,13 @@ def find_senses(
 
 
 def _doubt(found: FoundToponyms, told: Collection[int | None], chosen: Sequence[Choice | None]) -> None:
-    """Let towns lose that the report never tells as places: "the Homestead governor", of a party."""
+    """Mark names that the report never tells as places: "the Homestead governor", of a party."""
     for choice in {id(one): one for one in chosen if one is not None}.values():
         mentions = [found.toponyms[at] for at in choice.mentions]
         is_placed = any(
             one.is_placed or one.sort or at in told for at, one in zip(choice.mentions, mentions, strict=True)
         )
-        if not is_placed or any(one.is_somebody for one in mentions):
-            doubt_towns(choice)
+        choice.is_doubted = not is_placed or any(one.is_somebody for one in mentions)
 
 
 def _countries_told(found: FoundToponyms) -> dict[int, str]:
