@@ -44,6 +44,9 @@ DAYS = 10
 DAYS_FROM = 1000
 STORY_JOIN, STORY_STRANGER = -1.0, -4.0
 """By eye between our dev stories, all within ten days (B-cubed 97), and ECB+ topics 1 to 35 (83)."""
+FIGURES_JOIN = -0.6
+"""Looser than the best B-cubed on dev: what stands apart is never seen to differ, and figures that may be of two
+things are told as unsure."""
 UNSURE_BELOW = 0.7
 """A pair is told as unsure from this many log-odds below those from which groups are joined."""
 
@@ -185,6 +188,8 @@ def main() -> None:
         "happenings": happenings,
         "figures": fit(*([pair_counted(story) for story in told[split]] for split in ("train", "dev"))),
     }
+    counted = fitted["figures"]
+    fitted["figures"] = replace(counted, scorer=replace(counted.scorer, join=FIGURES_JOIN))
     fitted["stories"] = fit_stories(told["train"], told["dev"])
     for kind, one in fitted.items():
         print(f"{kind}: {one.pairs} pairs, B-cubed on dev {one.score.f1:.3f}", file=sys.stderr)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from rashomon.compare.amounts import Amount, relate_amounts
 from rashomon.compare.contexts import Contexts
@@ -14,6 +14,8 @@ from rashomon.compare.joining import Pair, Scorer, cut_pairs, join_groups, load_
 from rashomon.compare.stems import content_words, singular
 from rashomon.records import Account, Happening, Quantity, RecordIn, Span
 
+SURE = 0.0
+"""Log-odds from which two figures that differ are one thing's for sure enough to be called conflicting."""
 COMMON = 120
 """A key that more figures of a story share leads to no comparison."""
 
@@ -124,15 +126,36 @@ def compare_all(ones: Sequence[ToldFigure]) -> dict[Pair, dict[str, float]]:
     }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureGroup:
+    """Quantities that are figures of one thing, as far as the log-odds of pairs tell.
+
+    ``odds`` are those of all pairs that were compared, ``stranger`` is what others count.
+    """
+
+    members: tuple[ToldFigure, ...]
+    odds: Mapping[frozenset[RecordIn], float]
+    stranger: float
+
+    def is_sure(self, ones: Iterable[RecordIn], others: Iterable[RecordIn]) -> bool:
+        """Say whether some members are one thing with others for sure enough to contradict them."""
+        odds = [self.odds.get(frozenset(pair), self.stranger) for pair in product(ones, others)]
+        return bool(odds) and sum(odds) / len(odds) > SURE
+
+
 def join_figures(
     accounts: Sequence[Account], happenings: Sequence[Happening], *, scorer: Scorer | None = None
-) -> list[list[ToldFigure]]:
+) -> list[FigureGroup]:
     """Group the quantities of a story's accounts by what they are figures of."""
     scorer = scorer or load_scorer("figures")
     ones = list_figures(accounts, happenings)
     odds = {pair: scorer.log_odds(features) for pair, features in compare_all(ones).items()}
     groups = join_groups(len(ones), odds, scorer, find_strangers(ones))
-    return [[ones[number] for number in group] for group in groups]
+    by_record = {frozenset((ones[left].at, ones[right].at)): value for (left, right), value in odds.items()}
+    return [
+        FigureGroup(members=tuple(ones[number] for number in group), odds=by_record, stranger=scorer.stranger)
+        for group in groups
+    ]
 
 
 def find_strangers(ones: Sequence[ToldFigure]) -> dict[Pair, bool]:

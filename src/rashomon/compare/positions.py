@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from rashomon.compare.amounts import Amount
-from rashomon.records import Account, Divergence, Position, Voice
+from rashomon.records import Account, Divergence, Position, RecordIn, Voice
 from rashomon.text import content_id
 
 
@@ -19,6 +19,7 @@ class Telling:
     value: str
     voice: Voice
     amount: Amount | None = None
+    at: RecordIn | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,7 @@ class Stand:
 
 
 Relate = Callable[[Stand, Stand], str]
-"""Say how two stands are related: "same", "compatible" or "conflicting"."""
+"""Say how two stands are related: "same", "compatible", "unsure" or "conflicting"."""
 
 
 def always_compatible(_one: Stand, _other: Stand) -> str:
@@ -105,7 +106,7 @@ def find_relation(stands: Sequence[Stand], relate: Relate, reports: int) -> str:
     "same".
     """
     relations = {_relate_in_time(one, other, relate) for one, other in combinations(stands, 2)}
-    for relation in ("conflicting", "updated", "compatible"):
+    for relation in ("conflicting", "updated", "unsure", "compatible"):
         if relation in relations:
             return relation
     return "same" if reports > 1 else "silent"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from rashomon.compare.amounts import relate_amounts
-from rashomon.compare.figures import ToldFigure, join_figures
+from rashomon.compare.figures import FigureGroup, ToldFigure, join_figures
 from rashomon.compare.positions import Stand, Telling, make_divergence
 from rashomon.compare.voices import Voices
 from rashomon.records import Account, Divergence, Happening, Quantity
@@ -16,22 +17,22 @@ ALWAYS = frozenset(
 )
 """Roles of figures that are told even where a single report has them; of others there are too many."""
 
-
 _PLAIN_UNITS = ("people", "count")
+
 
 def find_figures(
     accounts: Sequence[Account], happenings: Sequence[Happening], voices: Mapping[str, Voices]
 ) -> Iterator[Divergence]:
     """Give the figures of a story with what each voice says of them."""
     for group in join_figures(accounts, happenings):
-        slot = _name_slot(group)
-        if slot not in ALWAYS and len({one.at.report for one in group}) < 2:
+        members = group.members
+        slot = _name_slot(members)
+        if slot not in ALWAYS and len({one.at.report for one in members}) < 2:
             continue
-        about = Counter(one.happening for one in group if one.happening is not None)
-        tellings = [_tell(one, voices[one.at.report]) for one in group]
-        yield make_divergence(
-            slot, max(about, key=lambda key: (about[key], key), default=None), tellings, _relate, accounts
-        )
+        about = Counter(one.happening for one in members if one.happening is not None)
+        tellings = [_tell(one, voices[one.at.report]) for one in members]
+        happening = max(about, key=lambda key: (about[key], key), default=None)
+        yield make_divergence(slot, happening, tellings, partial(_relate, group), accounts)
 
 
 def _name_slot(group: Sequence[ToldFigure]) -> str:
@@ -54,6 +55,7 @@ def _tell(figure: ToldFigure, voices: Voices) -> Telling:
         value=show_amount(quantity),
         voice=voices.tell(quantity.span, quantity.voice),
         amount=figure.amount,
+        at=figure.at,
     )
 
 
@@ -64,6 +66,8 @@ def show_amount(quantity: Quantity) -> str:
     >>> dozens = Quantity(id="q", span=(0, 1), low=24, high=None, approximate=True, unit="people", role="")
     >>> show_amount(dozens)
     '24 or more'
+    >>> show_amount(Quantity(id="q", span=(0, 1), low=7, high=7, approximate=False, unit="hour", role=""))
+    '7 hours'
     """
     low, high = (_show(value) for value in (quantity.low, quantity.high))
     if low is None or high is None:
@@ -71,13 +75,22 @@ def show_amount(quantity: Quantity) -> str:
     else:
         amount = low if low == high else f"{low} to {high}"
         amount = f"about {amount}" if quantity.approximate else amount
-    return amount if quantity.unit in _PLAIN_UNITS else f"{amount} {quantity.unit}"
+    if quantity.unit in _PLAIN_UNITS:
+        return amount
+    is_word = quantity.unit.islower() and len(quantity.unit) > 2 and quantity.unit != "percent"
+    return f"{amount} {quantity.unit}{'s' if is_word and amount != '1' else ''}"
 
 
 def _show(value: float | None) -> str | None:
     return None if value is None else f"{value:,.12g}"
 
 
-def _relate(one: Stand, other: Stand) -> str:
+def _relate(group: FigureGroup, one: Stand, other: Stand) -> str:
     left, right = one.first.amount, other.first.amount
-    return "compatible" if left is None or right is None else relate_amounts(left, right)
+    if left is None or right is None:
+        return "compatible"
+    relation = relate_amounts(left, right)
+    if relation != "conflicting":
+        return relation
+    records = [[telling.at for telling in stand.tellings if telling.at is not None] for stand in (one, other)]
+    return "conflicting" if group.is_sure(*records) else "unsure"
