@@ -151,6 +151,10 @@ TABLES: dict[str, tuple[Row, ...]] = {
             )
             for sort in ("pages of the web", "made pages")
         ),
+        *(
+            Row(f"hostile inputs: {what}", "hostile", "all", what, 0)
+            for what in ("crashed", "hung", "silent", "unsound")
+        ),
         Row("reports lost by 50 kills", "kills", "kills", "lost", 0),
         Row("reports there twice or in part", "kills", "kills", "torn", 0),
         *(
@@ -188,6 +192,7 @@ PLACES = {
     "add": "100,000 reports of 370 words",
     "ask": "100,000 reports",
     "kills": "up to 3,000 reports",
+    "all": "1,000 inputs",
     "pages of the web": "development pages of 800 words",
     "made pages": "our stories as pages of 190 words",
     "copies found": "our training stories",
