@@ -210,7 +210,10 @@ def _write(stories: Sequence[Gathered], options: Options) -> None:
         return
     from rashomon.compare.overview import oversee
 
-    overviews = (oversee(*one.compare()) for one in stories)
+    alone = [one for one in stories if one.reports == 1] if len(stories) > 1 else []
+    told = [one for one in stories if one not in alone] or stories
+    alone = alone if told is not stories else []
+    overviews = (oversee(*one.compare()) for one in told)
     if options["html"] is not None:
         from rashomon.web import write_page
 
@@ -222,7 +225,10 @@ def _write(stories: Sequence[Gathered], options: Options) -> None:
         for overview in overviews:
             Stdout().write(write_markdown(overview, shows_all=options["all"]))
     else:
-        _show(overviews, _open_screen(options), shows_all=options["all"])
+        screen = _open_screen(options)
+        _show(overviews, screen, shows_all=options["all"])
+        if alone:
+            _show_alone(alone, screen)
 
 
 def _save(page: str, out: str) -> None:
@@ -242,6 +248,18 @@ def _show(overviews: Iterator[Overview], screen: Screen, *, shows_all: bool) -> 
         if number:
             screen.rule()
         show_story(overview, screen, shows_all=shows_all)
+
+
+def _show_alone(stories: Sequence[Gathered], screen: Screen) -> None:
+    """Name the reports that tell of something else than all others."""
+    from rich.text import Text
+
+    from rashomon.cli.screen import tidy
+
+    screen.blank()
+    for one in stories:
+        title = one.titles[0] or "(no title)"
+        screen.write(Text(tidy(f"Told by one report alone: {title}"), style="dim"), hanging=2)
 
 
 def _open_screen(options: Options) -> Screen:

@@ -7,7 +7,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rashomon.cli.screen import Screen, tidy
-from rashomon.compare.matrix import Cell, Column, Matrix, Row, Saying, lay_out, name_speaker, says_itself
+from rashomon.compare.matrix import (
+    RELATIONS,
+    Cell,
+    Column,
+    Matrix,
+    Row,
+    Saying,
+    lay_out,
+    name_speaker,
+    says_itself,
+    show_words,
+)
 from rashomon.compare.overview import Overview
 from rashomon.records import Position, Voice
 
@@ -21,27 +32,30 @@ VALUES = 4
 """Values of a cell, or voices of a position, that are shown unless all are wanted."""
 LONGEST_QUOTE = 140
 
-_SIGNS = {
-    "conflicting": ("≠", "!=", "bold red"),
-    "updated": ("↻", ">>", "yellow"),
-    "compatible": ("≈", "~", "cyan"),
-    "same": ("=", "=", "green"),
-    "silent": ("–", "-", "dim"),
-    "denied": ("✗", "x", "bold red"),
+DENIED = "✗"
+_LOOKS = {
+    "≠": ("!=", "bold red"),
+    "↻": (">>", "yellow"),
+    "?": ("?", "yellow"),
+    "≈": ("~", "cyan"),
+    "=": ("=", "green"),
+    "–": ("-", "dim"),
+    DENIED: ("x", "bold red"),
 }
-"""Signs, those where only ASCII can be written, and styles."""
+"""For each sign the one where only ASCII can be written, and its style."""
 
 
 def sign(relation: str, screen: Screen) -> Text:
-    """Give the sign of how positions stand to one another."""
-    fine, plain, style = _SIGNS[relation]
+    """Give the sign of how positions stand to one another, or of a denial."""
+    fine = DENIED if relation == "denied" else RELATIONS[relation][0]
+    plain, style = _LOOKS[fine]
     return _plain(plain if screen.is_plain_ascii else fine, style)
 
 
 def quote(voice: Voice, screen: Screen) -> Text:
     """Write the very words of a voice in quotation marks, cut where they are long."""
     opening, closing = ('"', '"') if screen.is_plain_ascii else ("“", "”")
-    words = cut_short(voice.words or "", LONGEST_QUOTE, "..." if screen.is_plain_ascii else "…")
+    words = cut_short(show_words(voice), LONGEST_QUOTE, "..." if screen.is_plain_ascii else "…")
     return _plain(f"{opening}{words}{closing}", "italic")
 
 
@@ -103,7 +117,7 @@ def _label(row: Row, section: str, screen: Screen) -> Text:
     if row.slot in ("name", "attribution", "label"):
         line.append_text(_plain(row.title or "", "bold"))
         return line.append(" (loaded words)", style="dim") if row.slot == "label" else line
-    line.append_text(_plain(row.slot, "bold"))
+    line.append_text(_plain(row.heading, "bold"))
     if row.title and row.title != section:
         line.append("\n").append_text(_plain(row.title, "dim"))
     return line

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
-from rashomon.cli.account_view import write_date
+from rashomon.cli.account_view import count_of, write_date
 from rashomon.cli.matrix_view import name_reports, quote, show_sections, sign
 from rashomon.cli.screen import Screen, tidy
 from rashomon.compare.lineages import Derived, Edit, Lineage, Stretch
+from rashomon.compare.matrix import RELATIONS
 from rashomon.compare.overview import Denial, Overview, Silence, unfold
 from rashomon.records import StoryReport, Voice
 
@@ -19,13 +20,6 @@ _Item = TypeVar("_Item")
 
 EDITS = 6
 """Sentences of a derived report that are shown unless all are wanted."""
-_LEGEND = (
-    ("conflicting", "conflicting"),
-    ("updated", "one after the other"),
-    ("compatible", "compatible"),
-    ("same", "the same"),
-    ("silent", "told by one alone; silent"),
-)
 
 
 def show_story(overview: Overview, screen: Screen, *, shows_all: bool = False) -> None:
@@ -170,9 +164,11 @@ def _show_silence(silence: Silence, overview: Overview, screen: Screen) -> None:
 def _show_foot(overview: Overview, screen: Screen, *, shows_all: bool) -> None:
     screen.blank()
     line = _plain("")
-    for relation, words in _LEGEND:
+    for relation, (_, words) in RELATIONS.items():
         line.append_text(sign(relation, screen)).append(f" {words}   ", style="dim")
     line.rstrip()
     screen.write(line)
     if overview.folded and not shows_all:
-        screen.write(_plain(f"{overview.folded} rows that differ in nothing are left out: --all", "dim"))
+        rows = count_of(overview.folded, "row")
+        told = f"{rows} left out that differ in nothing, are told once, or tell of long before: --all"
+        screen.write(_plain(told, "dim"))

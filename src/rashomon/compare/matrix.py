@@ -13,7 +13,17 @@ from dataclasses import dataclass
 from rashomon.compare.stems import fold
 from rashomon.records import Position, StoryReport, Voice
 
+RELATIONS = {
+    "conflicting": ("≠", "conflicting"),
+    "updated": ("↻", "one after the other"),
+    "unsure": ("?", "they differ, if they are of one thing"),
+    "compatible": ("≈", "compatible"),
+    "silent": ("–", "told by one alone"),
+    "same": ("=", "the same"),
+}
+"""How positions may stand to one another, what differs most first: its sign, and in words."""
 NOBODY = "nobody named"
+_QUOTES = frozenset('“”"„«»')
 OWN = "own voice"
 
 
@@ -33,6 +43,11 @@ class Row:
     vague: tuple[Voice, ...] = ()
     silent: tuple[int, ...] = ()
     is_minor: bool = False
+
+    @property
+    def heading(self) -> str:
+        """What the slot is called where it heads a row."""
+        return "number" if self.slot == "other" else self.slot
 
     @property
     def reports(self) -> set[str]:
@@ -118,6 +133,18 @@ def name_speaker(voice: Voice) -> str | None:
     ('Ana Brekke', None)
     """
     return voice.speaker or (NOBODY if voice.statement is not None else None)
+
+
+def show_words(voice: Voice) -> str:
+    """Give the words of a voice without the quotation marks around them, to be put in others.
+
+    >>> show_words(Voice(report="r", words="“a lie”")), show_words(Voice(report="r", words="“a lie” again"))
+    ('a lie', '“a lie” again')
+    """
+    words = voice.words or ""
+    inner = words[1:-1]
+    is_quoted = words[:1] in _QUOTES and words[-1:] in _QUOTES and not _QUOTES.intersection(inner)
+    return inner if is_quoted else words
 
 
 def says_itself(slot: str, value: str | None, voice: Voice) -> bool:

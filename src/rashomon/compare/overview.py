@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rashomon.compare.contexts import Contexts
 from rashomon.compare.lineages import Lineage, trace_origins
-from rashomon.compare.matrix import Outlets, Row
+from rashomon.compare.matrix import RELATIONS, Outlets, Row
 from rashomon.compare.omissions import FIGURES
 from rashomon.compare.stems import content_stems, fold
 from rashomon.records import Account, Divergence, Happening, Position, Story, Voice
 
 FIGURES_TITLE = "Figures"
-RELATIONS = ("conflicting", "updated", "compatible", "silent", "same")
-"""How positions stand to one another, what differs most first."""
+_RANKS = {relation: rank for rank, relation in enumerate(RELATIONS)}
 ORDER = ("status", "place", "time", "actor", "recipient", "verb", "type", "label", "name", "attribution")
 """Slots in the order they are read, after the figures, which go before all."""
 EVENT_SLOTS = frozenset(("status", "place", "time", "actor", "recipient", "verb", "type"))
 NAMED = 8
-"""Entities whose names are shown unless all are wanted: those that are called most."""
+"""Entities whose names are shown unless all are wanted: those that are called most; and as many labelled."""
 TITLE_WORDS = 3
 """Verbs that a happening is called by; it may have more."""
 
@@ -105,7 +105,7 @@ def oversee(story: Story, accounts: Sequence[Account]) -> Overview:
         numbers=numbers,
         texts=texts,
         differences=tuple(sorted(_divide(story, maker), key=lambda section: section.rank)),
-        denials=tuple(_list_denials(story, maker)),
+        denials=tuple(sorted(_list_denials(story, maker), key=lambda one: not one.said)),
         naming=Section(title="Who calls whom what", rows=tuple(_fold_names(naming))),
         attributions=Section(title="How they are let speak", rows=tuple(sorted(verbs, key=_rank))),
         lineages=tuple(trace_origins(story, texts)),
@@ -120,16 +120,16 @@ def unfold(section: Section, *, shows_all: bool) -> tuple[Row, ...]:
 
 def _rank(row: Row) -> tuple[int, int, int]:
     slot = ORDER.index(row.slot) + 1 if row.slot in ORDER else 0
-    return RELATIONS.index(row.relation), slot, -len(row.reports)
+    return _RANKS[row.relation], slot, -len(row.reports)
 
 
 def _fold_names(rows: Sequence[Row]) -> Iterator[Row]:
-    """Give loaded words, then the names of those who are called most, and fold all after so many."""
+    """Give loaded words, then names, of those who are called most first, and fold each after so many."""
     ranked = sorted(rows, key=lambda row: (row.slot != "label", -len(row.positions) * len(row.reports)))
-    shown = 0
+    shown = Counter[str]()
     for row in ranked:
-        shown += not row.is_minor
-        yield replace(row, is_minor=row.is_minor or shown > NAMED)
+        shown[row.slot] += not row.is_minor
+        yield replace(row, is_minor=row.is_minor or shown[row.slot] > NAMED)
 
 
 def _divide(story: Story, maker: _Rows) -> Iterator[Section]:
@@ -281,10 +281,16 @@ def _list_denials(story: Story, maker: _Rows) -> Iterator[Denial]:
 
 
 def _list_silences(story: Story, maker: _Rows) -> Iterator[Silence]:
-    figures = {(one.slot, one.about or one.id): one for one in story.divergences if one.slot in FIGURES}
+    figures = {
+        (one.slot, voice): one
+        for one in story.divergences
+        if one.slot in FIGURES
+        for position in one.positions
+        for voice in position.voices
+    }
     for one in sorted(story.omissions, key=lambda one: -len(one.told_by)):
         title = maker.titles.get(one.about or "", "")
-        figure = figures.get((one.slot, one.about or ""))
+        figure = figures.get((one.slot, one.told_by[0]))
         if figure is not None:
             values = [position.value for position in figure.positions if position.value is not None]
             title = " / ".join(values) + (f" ({title})" if title else "")

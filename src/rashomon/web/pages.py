@@ -11,7 +11,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
-from rashomon.compare.matrix import Cell, Matrix, Row, Saying, lay_out, says_itself
+from rashomon.compare.matrix import RELATIONS, Cell, Matrix, Row, Saying, lay_out, says_itself, show_words
 from rashomon.compare.overview import Overview, Section, unfold
 from rashomon.records import Span, StoryReport, Voice
 from rashomon.text import printable
@@ -22,14 +22,6 @@ if TYPE_CHECKING:
 
 MOST_COLUMNS = 8
 """Columns of the matrix, where there are not more outlets: a page can be moved sideways."""
-SIGNS = {"conflicting": "≠", "updated": "↻", "compatible": "≈", "same": "=", "silent": "–"}
-WORDS = {
-    "conflicting": "conflicting",
-    "updated": "one after the other",
-    "compatible": "compatible",
-    "same": "the same",
-    "silent": "told by one alone",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,13 +70,13 @@ class StoryPage:
         self.differences = self._lay_out(overview.differences)
         self.naming = self._lay_out((overview.naming, overview.attributions))
         self._notes: dict[str, dict[str, Note]] = {}
-        for voice, note in self._list_voices():
-            self._keep(voice.report, voice.span, note)
+        for voice, note, is_quiet in self._list_voices():
+            self._keep(voice.report, voice.span, note, is_quiet=is_quiet)
         for lineage in overview.lineages:
             for derived in lineage.derived:
                 for edit in derived.edits:
-                    self._keep(lineage.origin.first, edit.from_, edit.what)
-                    self._keep(derived.report, edit.to, edit.what)
+                    self._keep(lineage.origin.first, edit.from_, edit.what, is_quiet=True)
+                    self._keep(derived.report, edit.to, edit.what, is_quiet=True)
         self.reports = tuple(self._show_reports())
 
     def anchor(self, report: str, span: Span | None) -> str | None:
@@ -100,6 +92,10 @@ class StoryPage:
     def says_itself(self, row: Row, saying: Saying) -> bool:
         """Say whether a saying's value is as good as its words."""
         return says_itself(row.slot, saying.value, saying.voice)
+
+    def words(self, voice: Voice) -> str:
+        """Give the words of a voice, to stand in quotation marks."""
+        return show_words(voice)
 
     def outlet(self, report: str) -> str:
         """Give the outlet of a report."""
@@ -128,27 +124,33 @@ class StoryPage:
         )
         return ShownSection(title=section.title, rows=rows, folded=others)
 
-    def _list_voices(self) -> Iterator[tuple[Voice, str]]:
-        """Give everybody whose words the page shows, with what they are words of."""
+    def _list_voices(self) -> Iterator[tuple[Voice, str, bool]]:
+        """Give everybody whose words the page shows, what they are words of, and if that is folded away."""
         sections = *self.overview.differences, self.overview.naming, self.overview.attributions
         for row in (row for section in sections for row in section.rows):
             for position in row.positions:
-                yield from ((voice, f"{row.slot}: {position.value}") for voice in position.voices)
-            yield from ((voice, f"tells no {row.slot}") for voice in row.vague)
+                note = f"{row.slot}: {position.value}"
+                yield from ((voice, note, row.is_minor) for voice in position.voices)
+            yield from ((voice, f"tells no {row.slot}", row.is_minor) for voice in row.vague)
         for denial in self.overview.denials:
-            yield denial.denied, "denied"
-            yield from ((voice, "denied by others") for voice in denial.said)
+            yield denial.denied, "denied", False
+            yield from ((voice, "denied by others", False) for voice in denial.said)
         for silence in self.overview.silences:
-            yield from ((voice, silence.slot) for voice in silence.told_by)
+            yield from ((voice, silence.slot, False) for voice in silence.told_by)
 
-    def _keep(self, report: str, span: Span | None, note: str) -> None:
+    def _keep(self, report: str, span: Span | None, note: str, *, is_quiet: bool) -> None:
         anchor = self.anchor(report, span)
         if anchor is None or span is None:
             return
         own = self._notes.setdefault(report, {})
-        before = own[anchor].note if anchor in own else ""
-        if note not in before.split("; "):
-            own[anchor] = Note(span=span, id=anchor, note=f"{before}; {note}" if before else note)
+        before = own.get(anchor)
+        notes = dict.fromkeys([*(before.note.split("; ") if before else ()), note])
+        own[anchor] = Note(
+            span=span,
+            id=anchor,
+            note="; ".join(notes),
+            is_quiet=is_quiet and (before is None or before.is_quiet),
+        )
 
     def _show_reports(self) -> Iterator[ShownReport]:
         derived = {one: f"{kind} {self.overview.numbers[of]}" for one, kind, of in self.overview.derivations}
@@ -197,8 +199,7 @@ def open_templates() -> Environment:
         lstrip_blocks=True,
     )
     filters = cast("dict[str, object]", environment.filters)
-    filters["sign"] = SIGNS.__getitem__
-    filters["in_words"] = WORDS.__getitem__
+    cast("dict[str, object]", environment.globals)["relations"] = RELATIONS
     filters["http_only"] = http_only
     filters["moment"] = write_moment
     cast("dict[str, object]", environment.tests)["marked"] = _is_marked

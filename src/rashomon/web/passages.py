@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from rashomon.records import Span
 
@@ -17,16 +17,19 @@ class Marked:
     id: str | None
     note: str
     depth: int
+    """How many marks that stand out it is in, itself included."""
+    is_quiet: bool = False
     parts: Parts = field(default_factory=list["str | Marked"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """What is to be marked: a span, the id of its element, and what it is for."""
+    """What is to be marked: a span, the id of its element, what it is for, and if it is to be quiet."""
 
     span: Span
     id: str
     note: str
+    is_quiet: bool = False
 
 
 def mark_paragraph(text: str, region: Span, notes: Iterable[Note], seen: set[str]) -> Parts:
@@ -41,11 +44,11 @@ def mark_paragraph(text: str, region: Span, notes: Iterable[Note], seen: set[str
     """
     start, end = region
     clipped = [
-        Note(span=(max(one.span[0], start), min(one.span[1], end)), id=one.id, note=one.note)
+        replace(one, span=(max(one.span[0], start), min(one.span[1], end)))
         for one in notes
         if one.span[0] < end and start < one.span[1]
     ]
-    return _mark(text, region, clipped, seen, depth=1)
+    return _mark(text, region, clipped, seen, depth=0)
 
 
 def _mark(text: str, region: Span, notes: Sequence[Note], seen: set[str], *, depth: int) -> Parts:
@@ -57,9 +60,12 @@ def _mark(text: str, region: Span, notes: Sequence[Note], seen: set[str], *, dep
         if at < start:
             parts.append(text[at:start])
         inner, waiting = _split(waiting, end)
-        marked = Marked(id=None if outer.id in seen else outer.id, note=outer.note, depth=depth)
+        deeper = depth + (not outer.is_quiet)
+        marked = Marked(
+            id=None if outer.id in seen else outer.id, note=outer.note, depth=deeper, is_quiet=outer.is_quiet
+        )
         seen.add(outer.id)
-        marked.parts = _mark(text, outer.span, inner, seen, depth=depth + 1)
+        marked.parts = _mark(text, outer.span, inner, seen, depth=deeper)
         parts.append(marked)
         at = end
     if at < region[1]:
@@ -73,19 +79,11 @@ def _split(notes: Iterable[Note], end: int) -> tuple[list[Note], list[Note]]:
     after: list[Note] = []
     for one in notes:
         if one.span[0] < end:
-            before.append(Note(span=(one.span[0], min(one.span[1], end)), id=one.id, note=one.note))
+            before.append(replace(one, span=(one.span[0], min(one.span[1], end))))
         if one.span[1] > end:
-            after.append(Note(span=(max(one.span[0], end), one.span[1]), id=one.id, note=one.note))
+            after.append(replace(one, span=(max(one.span[0], end), one.span[1])))
     return before, sorted(after, key=_outermost_first)
 
 
 def _outermost_first(note: Note) -> tuple[int, int, str]:
     return note.span[0], -note.span[1], note.id
-
-
-def count_marks(parts: Iterable[str | Marked]) -> Iterator[Marked]:
-    """Give all marks of some parts, outer before inner."""
-    for part in parts:
-        if isinstance(part, Marked):
-            yield part
-            yield from count_marks(part.parts)
