@@ -12,7 +12,6 @@ import pytest
 from rashomon.cli.account_view import show_account
 from rashomon.cli.events_view import show_events
 from rashomon.cli.screen import open_screen
-from rashomon.cli.voices import gather_voices
 from rashomon.cli.voices_view import show_voices
 from rashomon.records import (
     Account,
@@ -27,6 +26,7 @@ from rashomon.records import (
     Time,
 )
 from rashomon.serial import account_from_json
+from rashomon.voices import gather_voices
 
 CASES = Path(__file__).parents[1] / "cases"
 KOSTENETS = account_from_json((CASES / "kostenets.account.json").read_bytes())

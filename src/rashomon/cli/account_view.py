@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from rashomon.cli.marked_text import Mark, Role, cut, find_marks, sort_marks
 from rashomon.cli.screen import Screen, tidy
-from rashomon.cli.voices import gather_voices
+from rashomon.marking import Mark, Role, cut, find_marks, sort_marks
 from rashomon.records import Account, Report, Span
+from rashomon.voices import gather_voices
 
 if TYPE_CHECKING:
     from rich.text import Text

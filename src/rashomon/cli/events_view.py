@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from rashomon.cli.account_view import count_of, show_heading
-from rashomon.cli.marked_text import number_statements
 from rashomon.cli.screen import Screen, tidy
+from rashomon.marking import number_statements
 from rashomon.records import Account, Place, Time
 from rashomon.telling import Figure, Party, Speaker, ToldEvent, tell_events
 

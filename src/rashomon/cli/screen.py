@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
-from rashomon.cli.marked_text import Mark, Role
+from rashomon.marking import Mark, Role
 from rashomon.text import printable
 
 if TYPE_CHECKING:

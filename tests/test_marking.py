@@ -8,7 +8,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.cli.marked_text import Mark, cut, find_depths, find_marks, number_statements, sort_marks
+from rashomon.marking import ROLES, TOLD, Mark, cut, find_depths, find_marks, number_statements, sort_marks
 from rashomon.records import Account, Cue, Event, Reference, Report, Span, Statement
 
 spans = st.tuples(st.integers(0, 30), st.integers(1, 10)).map(lambda pair: (pair[0], pair[0] + pair[1]))
@@ -102,3 +102,14 @@ def test_a_content_in_a_content_is_deeper() -> None:
     outer, inner = statement("a", (50, 54), ((0, 40),)), statement("b", (5, 9), ((10, 30),))
     depths = {mark.span: mark.depth for mark in find_marks(account(outer, inner)) if mark.role == "content"}
     assert depths == {(0, 40): 1, (10, 30): 2}
+
+
+def test_figures_times_places_and_labels_are_marked_when_they_are_asked_for(kostenets: Account) -> None:
+    marks = find_marks(kostenets, ROLES)
+
+    held = {role: len({n for mark in marks if mark.role == role for n in mark.numbers}) for role in ROLES}
+    assert held["figure"] == len(kostenets.quantities)
+    assert held["time"] == len(kostenets.times)
+    assert held["place"] == len(kostenets.places)
+    assert held["label"] == len(kostenets.labels)
+    assert {mark.role for mark in find_marks(kostenets)} == set(TOLD)

@@ -1,4 +1,4 @@
-"""Where the marks of an account begin and end: numbers for statements and events, pieces for their text.
+"""Where the marks of an account begin and end: numbers for its records, pieces for their text.
 
 Marks overlap freely (a source inside a content, one content inside another, an event inside a cue), so the
 text is cut at every boundary and each piece lists all the marks that cover it. Nothing here knows how a
@@ -11,18 +11,21 @@ import itertools
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Literal
 
-from rashomon.records import Account, Span, Statement
-from rashomon.telling import tell_events
+from rashomon.records import Account, Label, Place, Quantity, Span, Statement, Time
 
-Role = Literal["content", "source", "cue", "event"]
-_ROLES: tuple[Role, ...] = ("content", "source", "cue", "event")  # outermost first where spans are the same
+Role = Literal["content", "source", "cue", "event", "figure", "time", "place", "label"]
+ROLES: tuple[Role, ...] = ("content", "source", "cue", "event", "figure", "time", "place", "label")
+"""What words can be, outermost first where spans are the same."""
+TOLD: tuple[Role, ...] = ("content", "source", "cue", "event")
+"""Who says what, and what happens."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """Words that play a role in statements, or say events, each told by its number."""
+    """Words that play a role in records (statements, events, figures …), each told by its number."""
 
     span: Span
     role: Role
@@ -47,17 +50,27 @@ def number_statements(account: Account) -> dict[str, int]:
     return {statement.id: number for number, statement in enumerate(in_order, start=1)}
 
 
-def find_marks(account: Account) -> list[Mark]:
+def number_records(account: Account) -> dict[Role, dict[str, int]]:
+    """Number what has a place of its own in the text, each role from 1 in the order of the text."""
+    places: dict[Role, list[tuple[Span, str]]] = {
+        "event": [(one.anchor, one.id) for one in account.events],
+        "figure": [(one.span, one.id) for one in account.quantities],
+        "time": [(one.span, one.id) for one in account.times],
+        "place": [(one.span, one.id) for one in account.places],
+        "label": [(one.span, one.id) for one in account.labels],
+    }
+    return {
+        role: {identity: number for number, (_, identity) in enumerate(sorted(several, key=itemgetter(0)), 1)}
+        for role, several in places.items()
+    }
+
+
+def find_marks(account: Account, roles: Sequence[Role] = TOLD) -> list[Mark]:
     """List every mark of the account once, outermost first among those that begin together."""
-    numbers = number_statements(account)
     found: dict[tuple[Role, Span], list[int]] = {}
-    for statement in account.statements:
-        for role, span in _parts(statement):
-            if span[0] < span[1]:
-                found.setdefault((role, span), []).append(numbers[statement.id])
-    for told in tell_events(account):
-        if told.anchor:
-            found.setdefault(("event", told.event.anchor), []).append(told.number)
+    for role, span, number in _list_parts(account):
+        if role in roles and span[0] < span[1]:
+            found.setdefault((role, span), []).append(number)
     depths = find_depths([span for role, span in found if role == "content"])
     marks = [
         Mark(
@@ -126,6 +139,25 @@ def cut(region: Span, marks: list[Mark]) -> Iterator[Piece]:
         )
 
 
+def _list_parts(account: Account) -> Iterator[tuple[Role, Span, int]]:
+    """Give all words that play a role, with the number of the record in which they do."""
+    statements, numbers = number_statements(account), number_records(account)
+    for statement in account.statements:
+        for role, span in _parts(statement):
+            yield role, span, statements[statement.id]
+    for event in account.events:
+        yield "event", event.anchor, numbers["event"][event.id]
+    several: tuple[tuple[Role, Sequence[Quantity | Time | Place | Label]], ...] = (
+        ("figure", account.quantities),
+        ("time", account.times),
+        ("place", account.places),
+        ("label", account.labels),
+    )
+    for role, records in several:
+        for record in records:
+            yield role, record.span, numbers[role][record.id]
+
+
 def _parts(statement: Statement) -> Iterator[tuple[Role, Span]]:
     if statement.source is not None:
         yield "source", statement.source.span
@@ -136,4 +168,4 @@ def _parts(statement: Statement) -> Iterator[tuple[Role, Span]]:
 
 def _outermost_first(mark: Mark) -> tuple[int, int, int]:
     start, end = mark.span
-    return start, -end, _ROLES.index(mark.role)
+    return start, -end, ROLES.index(mark.role)
