@@ -203,12 +203,26 @@ def _relate(left: tuple[str, ...], right: tuple[str, ...]) -> str:
     short, long = sorted((left, right), key=len)
     if len(short) == 1 and len(long) > 1 and short[0] == initials(long):
         return "initials"
+    if len(short) > 1 and _abbreviates(short, long):
+        return "spelled alike"
     if set(short) <= set(long):
         return "surname" if short == long[-len(short) :] else "part of the name"
     pairs = list(shared_words(short, long))
     if len(pairs) == len(short):
         return "spelled alike" if len(pairs) > 1 else "spelled alike, one word"
     return "names share words" if pairs else "other names"
+
+
+def _abbreviates(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Say whether two names of one length are alike but for first names cut to a letter.
+
+    >>> _abbreviates(("b", "tran"), ("bao", "tran"))
+    True
+    """
+    if len(one) != len(other) or one[-1] != other[-1]:
+        return False
+    pairs = list(zip(one[:-1], other[:-1], strict=True))
+    return all(left[0] == right[0] and 1 in (len(left), len(right)) for left, right in pairs)
 
 
 def _compare_descriptions(
@@ -320,7 +334,15 @@ def read_judgements(
     """Give what a person said of pairs of records by their numbers; the last word on a pair holds."""
     said: dict[Pair, bool] = {}
     for one in judgements:
-        if one.kind == kind and one.left in numbers and one.right in numbers:
-            left, right = sorted((numbers[one.left], numbers[one.right]))
-            said[left, right] = one.says == "same"
+        left, right = numbers.get(one.left), one.right and numbers.get(one.right)
+        if one.kind != kind or left is None:
+            continue
+        if one.says == "split":
+            said |= {_order(left, other): False for other in numbers.values() if other != left}
+        elif right is not None:
+            said[_order(left, right)] = one.says == "same"
     return said
+
+
+def _order(one: int, other: int) -> Pair:
+    return min(one, other), max(one, other)
