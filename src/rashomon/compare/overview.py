@@ -159,7 +159,7 @@ class _Rows:
         }
         self._contexts = {report: Contexts(account) for report, account in texts.items()}
         self.titles = {entity.id: entity.name for entity in story.entities}
-        self.titles |= {one.id: _title_happening(one, texts) for one in story.happenings}
+        self.titles |= {one.id: title_happening(one, texts) for one in story.happenings}
         self.published = {report.id: report.published for report in story.reports}
 
     def number(self, report: str) -> int:
@@ -207,7 +207,7 @@ class _Rows:
         )
 
 
-def _title_happening(happening: Happening, texts: Mapping[str, Account]) -> str:
+def title_happening(happening: Happening, texts: Mapping[str, Account]) -> str:
     """Call a happening by the verbs it is told with."""
     anchors: dict[str, str] = {}
     for one in happening.events:
