@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -59,35 +60,27 @@ class ShownReport:
     paragraphs: tuple[Parts, ...]
 
 
-class StoryPage:
-    """What the template of a story asks for; ``prefix`` tells its anchors from those of other stories."""
+class StoryView(ABC):
+    """What the templates of a story ask for, wherever the words of its reports are to be found."""
 
-    def __init__(self, overview: Overview, number: int, *, shows_all: bool) -> None:
+    def __init__(self, overview: Overview, *, shows_all: bool) -> None:
         self.overview = overview
         self.story = overview.story
-        self.prefix = f"s{number}"
         self.shows_all = shows_all
         self.differences = self._lay_out(overview.differences)
         self.naming = self._lay_out((overview.naming, overview.attributions))
-        self._notes: dict[str, dict[str, Note]] = {}
-        for voice, note, is_quiet in self._list_voices():
-            self._keep(voice.report, voice.span, note, is_quiet=is_quiet)
-        for lineage in overview.lineages:
-            for derived in lineage.derived:
-                for edit in derived.edits:
-                    self._keep(lineage.origin.first, edit.from_, edit.what, is_quiet=True)
-                    self._keep(derived.report, edit.to, edit.what, is_quiet=True)
-        self.reports = tuple(self._show_reports())
 
-    def anchor(self, report: str, span: Span | None) -> str | None:
-        """Give the id of the mark at some words."""
-        if span is None or span[0] >= span[1]:
-            return None
-        return f"{self.prefix}-r{self.overview.numbers[report]}-{span[0]}-{span[1]}"
+    @abstractmethod
+    def to(self, report: str, span: Span | None) -> str | None:
+        """Give the address of some words of a report; None if there are none."""
+
+    @abstractmethod
+    def to_report(self, report: str) -> str:
+        """Give the address of a report."""
 
     def link(self, voice: Voice) -> str | None:
-        """Give the id of the mark at a voice's words."""
-        return self.anchor(voice.report, voice.span)
+        """Give the address of a voice's words."""
+        return self.to(voice.report, voice.span)
 
     def says_itself(self, row: Row, saying: Saying) -> bool:
         """Say whether a saying's value is as good as its words."""
@@ -101,10 +94,10 @@ class StoryPage:
         """Give the outlet of a report."""
         return self.overview.outlets.of[report]
 
-    def name_numbers(self, numbers: Sequence[int]) -> list[tuple[int, str]]:
-        """Give the outlets of reports by their numbers."""
+    def name_numbers(self, numbers: Sequence[int]) -> list[tuple[str, str]]:
+        """Give the ids and the outlets of reports by their numbers."""
         reports = {number: report for report, number in self.overview.numbers.items()}
-        return [(number, self.outlet(reports[number])) for number in numbers]
+        return [(reports[number], self.outlet(reports[number])) for number in numbers]
 
     def _lay_out(self, sections: Sequence[Section]) -> Table:
         rows = [row for section in sections for row in section.rows]
@@ -123,6 +116,38 @@ class StoryPage:
             tuple(ShownRow(row=row, cells=cells[row.id]) for row in several) for several in (seen, folded)
         )
         return ShownSection(title=section.title, rows=rows, folded=others)
+
+
+class StoryPage(StoryView):
+    """A story with all its texts; ``prefix`` tells its anchors from those of other stories."""
+
+    def __init__(self, overview: Overview, number: int, *, shows_all: bool) -> None:
+        super().__init__(overview, shows_all=shows_all)
+        self.prefix = f"s{number}"
+        self._notes: dict[str, dict[str, Note]] = {}
+        for voice, note, is_quiet in self._list_voices():
+            self._keep(voice.report, voice.span, note, is_quiet=is_quiet)
+        for lineage in overview.lineages:
+            for derived in lineage.derived:
+                for edit in derived.edits:
+                    self._keep(lineage.origin.first, edit.from_, edit.what, is_quiet=True)
+                    self._keep(derived.report, edit.to, edit.what, is_quiet=True)
+        self.reports = tuple(self._show_reports())
+
+    def anchor(self, report: str, span: Span | None) -> str | None:
+        """Give the id of the mark at some words."""
+        if span is None or span[0] >= span[1]:
+            return None
+        return f"{self.prefix}-r{self.overview.numbers[report]}-{span[0]}-{span[1]}"
+
+    def to(self, report: str, span: Span | None) -> str | None:
+        """Give the address of the mark at some words."""
+        anchor = self.anchor(report, span)
+        return None if anchor is None else f"#{anchor}"
+
+    def to_report(self, report: str) -> str:
+        """Give the address of a report's text."""
+        return f"#{self.prefix}-r{self.overview.numbers[report]}"
 
     def _list_voices(self) -> Iterator[tuple[Voice, str, bool]]:
         """Give everybody whose words the page shows, what they are words of, and if that is folded away."""
