@@ -56,7 +56,11 @@ def code_parts(
     """
     plan = Plan(folder)
     shards = cut_shards(map(_place_item, items), most_items=most_items, most_size=PART_SIZE)
-    numbered = (replace(shard, number=plan.number(digest_shard(shard))) for shard in shards)
+    numbered = (
+        replace(shard, number=plan.number(digest), digest=digest)
+        for shard in shards
+        for digest in [digest_shard(shard)]
+    )
     placed = replace(
         recipe,
         known=None,
@@ -104,7 +108,7 @@ def _run_singly(engine: Engine, shard: Shard, recipe: Recipe, folder: Path) -> D
 def _write(folder: Path, shard: Shard, outcomes: Iterable[Outcome], start: float) -> Done:
     kept = [one for one in outcomes if isinstance(one, Account | Dropped)]
     seconds = time.monotonic() - start
-    return write_part(folder, shard.number, digest_shard(shard), kept, seconds=seconds)
+    return write_part(folder, shard.number, shard.digest, kept, seconds=seconds)
 
 
 def digest_shard(shard: Shard) -> str:

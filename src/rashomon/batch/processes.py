@@ -94,7 +94,10 @@ class Processes:
         with self._lock:
             if self._is_closed:
                 raise WorkerLost
-            process = _Process()
+            try:
+                process = _Process()
+            except OSError as error:
+                raise NoWorkers(f"no process can be started: {error.strerror}") from error
             self._alive.add(process)
             return process
 

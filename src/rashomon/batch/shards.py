@@ -34,6 +34,8 @@ class Shard:
 
     number: int
     items: tuple[Item, ...]
+    digest: str = ""
+    """What ``parts.py`` tells it by, given by who hands it out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
