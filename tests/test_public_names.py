@@ -15,6 +15,7 @@ HEAVY = {
     "httpcore2",
     "protego",
     "ssl",
+    "jinja2",
     "onnxruntime",
     "tokenizers",
     "numpy",
@@ -80,6 +81,7 @@ def test_the_public_names_are_these() -> None:
         "UnwritableCorpus",
         "Voice",
         "account_from_json",
+        "compare_accounts",
         "event_rows",
         "export",
         "load",
@@ -111,7 +113,7 @@ def test_importing_rashomon_loads_nothing_heavy() -> None:
 def test_asking_for_help_loads_nothing_heavy() -> None:
     code = """
 from rashomon.cli import main
-commands = ("read", "add", "search", "export")
+commands = ("read", "add", "search", "compare", "export")
 for words in (["--help"], *([name, "--help"] for name in commands), ["--version"], ["read", "--nonsense"]):
     try:
         main(words)

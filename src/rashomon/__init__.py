@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from rashomon.version import __version__ as __version__
 
 if TYPE_CHECKING:
+    from rashomon.compare import compare_accounts
     from rashomon.errors import (
         BadCorpus,
         BadExport,
@@ -67,6 +68,7 @@ if TYPE_CHECKING:
     from rashomon.store import Corpus, event_rows, export, read_accounts, write_events_csv
 
 _HOME = {
+    "compare": ("compare_accounts",),
     "flow": ("Coder", "load"),
     "read": ("read_report", "read_reports"),
     "records": (
@@ -163,6 +165,7 @@ __all__ = [
     "UnwritableCorpus",
     "Voice",
     "account_from_json",
+    "compare_accounts",
     "event_rows",
     "export",
     "load",

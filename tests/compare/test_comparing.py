@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from rashomon.compare import compare
 from rashomon.records import Account, Divergence, Judgement, RecordIn, Story, Voice
+
+Begin = Callable[..., Any]
 
 
 def find(story: Story, slot: str, name: str | None = None) -> Divergence:
@@ -114,3 +118,37 @@ def test_every_span_holds_the_words_it_is_said_to(market: Sequence[Account]) -> 
 def test_no_account_is_no_story() -> None:
     with pytest.raises(ValueError, match="at least one account"):
         compare([])
+
+
+def test_a_copy_is_listed_and_counted_with_its_report(market: Sequence[Account]) -> None:
+    copy = replace(market[0].report, id="Late", outlet="Late Edition", published="2031-10-15")
+    story = compare(market, copies=[("Wire", copy)])
+    assert [one.copy_of for one in story.reports] == [None, None, None, "Wire"]
+    assert ("Wire", "Late") in {tuple(sorted(one.reports, reverse=True)) for one in story.origins}
+    assert story.summary.startswith("4 reports, 3 origins, 2 voices.")
+    assert find(story, "killed") == find(compare(market), "killed")
+
+
+def test_what_is_told_of_long_before_is_no_word_on_what_happened_now(begin: Begin) -> None:
+    text = "Shells hit Odda. Shells hit it in 2029."
+    old = (
+        begin(text, "Daily")
+        .time("2029", "2029-01-01", "2029-12-31")
+        .event("hit Odda", "ASSAULT", "heavy-weapons")
+        .event("hit it", "ASSAULT", "heavy-weapons", time="2029")
+        .done()
+    )
+    wire = begin("Shells hit Odda.").event("hit Odda", "ASSAULT", "heavy-weapons").done()
+    left, right = (RecordIn(report="Daily", id=f"Daily/{name}") for name in ("hit Odda", "hit it"))
+    story = compare([old, wire], [Judgement(kind="event", left=left, right=right, says="same")])
+    assert all(one.slot != "time" for one in story.divergences)
+
+
+def test_who_has_no_name_is_called_by_what_the_others_call_them_too(begin: Begin) -> None:
+    ones = [
+        begin(f"The sea took {name}.", name).entity(name, kind="group").done()
+        for name in ("a boat", "the boat", "two additional patrol boats")
+    ]
+    pairs = [(RecordIn(report=one.report.id, id=one.entities[0].id)) for one in ones]
+    joined = [Judgement(kind="entity", left=pairs[0], right=other, says="same") for other in pairs[1:]]
+    assert [entity.name for entity in compare(ones, joined).entities] == ["a boat"]

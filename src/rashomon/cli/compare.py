@@ -66,13 +66,21 @@ def compare(inputs: tuple[str, ...], **options: Unpack[Options]) -> int:
     INPUT is what rashomon read takes, or a file of the Account lines it writes; reports of several stories
     are told apart. STORY is the beginning of a story's id, or words of a title in it.
     """
-    from rashomon.store import is_corpus
-
     if sum((options["as_json"], options["as_md"], options["html"] is not None)) > 1:
         raise click.UsageError("--json, --md and --html cannot go together")
-    if inputs[0] != STREAM and is_corpus(Path(inputs[0])):
+    if inputs[0] != STREAM and _is_corpus(inputs[0]):
         return _compare_corpus(inputs[0], " ".join(inputs[1:]), options)
     return _compare_inputs(inputs, options)
+
+
+def _is_corpus(source: str) -> bool:
+    """Tell whether an input is a corpus; what is no name that a file can have is none."""
+    from rashomon.store import is_corpus
+
+    try:
+        return is_corpus(Path(source))
+    except (OSError, ValueError):
+        return False
 
 
 def _compare_corpus(path: str, asked: str, options: Options) -> int:

@@ -43,7 +43,7 @@ def stories_of(corpus: Corpus) -> list[Gathered]:
     """Give the stories of a corpus, the newest first; its reports are grouped anew each time."""
     seen = {account.report.id: _see(account) for account in corpus.accounts()}
     copies: dict[str, list[str]] = {}
-    asked = "SELECT reports.id AS report, copies.id AS copy FROM copies JOIN reports ON number = report"
+    asked = "SELECT reports.id AS report, copies.id AS copy FROM copies JOIN reports ON reports.number = report"
     for row in corpus.query(asked):
         copies.setdefault(row["report"], []).append(row["copy"])
 

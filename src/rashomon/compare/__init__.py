@@ -3,4 +3,7 @@
 from rashomon.compare.comparing import compare, name_story
 from rashomon.compare.origins import find_origins
 
-__all__ = ["compare", "find_origins", "name_story"]
+compare_accounts = compare
+"""The same, as ``rashomon`` has it: ``rashomon.compare`` is the name of this room and stays that."""
+
+__all__ = ["compare", "compare_accounts", "find_origins", "name_story"]

@@ -77,9 +77,15 @@ class Overview:
     @property
     def derivations(self) -> Iterator[tuple[str, str, str]]:
         """Reports that have their text from another: the one, "rewrites" or "reprints", the other."""
+        copies = {report.id: report.copy_of for report in self.story.reports if report.copy_of is not None}
         for lineage in self.lineages:
+            first = lineage.origin.first
             for derived in lineage.derived:
-                yield derived.report, lineage.origin.kind, lineage.origin.first
+                one = derived.report
+                if one in copies or copies.get(first) == one:
+                    yield one, "reprints", copies.get(one, first)
+                else:
+                    yield one, lineage.origin.kind, first
 
     @property
     def folded(self) -> int:

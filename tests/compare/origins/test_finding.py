@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
 
 from rashomon.compare.origins import find_origins
-from rashomon.records import Account, Origin
+from rashomon.records import Account, Origin, Report
 
 Tell = Callable[..., Account]
 
@@ -119,3 +120,51 @@ def test_no_accounts_have_no_origins() -> None:
 def test_two_accounts_of_one_report_are_refused(tell: Tell) -> None:
     with pytest.raises(ValueError, match="same report"):
         find_origins([tell(WIRE, "a"), tell(WIRE, "a")])
+
+
+def copy_of(account: Account, name: str, *, published: str | None = None, more: str = "") -> Report:
+    return replace(account.report, id=name, outlet=name, published=published, text=account.report.text + more)
+
+
+def test_a_copy_is_a_reprint_of_its_report_however_short() -> None:
+    account = Account(report=Report(id="a", text="Rain.", paragraphs=((0, 5),), reader="x"), coder="x")
+    (origin,) = find_origins([account], [("a", copy_of(account, "b"))])
+    assert (origin.kind, origin.reports, origin.first) == ("reprints", ("a", "b"), "a")
+
+
+def test_a_copy_that_was_there_before_is_the_first(tell: Tell) -> None:
+    wire = tell(WIRE, "a", published="2031-10-14T12:00:00+00:00")
+    earlier = copy_of(wire, "b", published="2031-10-14T10:00:00+00:00")
+    later = copy_of(wire, "c", published="2031-10-14T18:00:00+00:00", more="More\n")
+    (origin,) = find_origins(
+        [wire, tell(REWRITE, "d", published="2031-10-15T12:00:00+00:00")], [("a", later), ("a", earlier)]
+    )
+    assert (origin.first, origin.how, origin.kind) == ("b", "time", "rewrites")
+    assert origin.reports == ("a", "b", "c", "d")
+    assert {change.what for change in origin.changes if change.report == "a"} == {"kept"}
+
+
+def test_a_copy_of_a_rewrite_stays_with_what_that_was_made_of(tell: Tell) -> None:
+    wire = tell(WIRE, "a", published="2031-10-14T12:00:00+00:00")
+    rewrite = tell(REWRITE, "b", published="2031-10-14T15:00:00+00:00")
+    earlier = copy_of(rewrite, "c", published="2031-10-14T13:00:00+00:00")
+    (origin,) = find_origins([wire, rewrite], [("b", earlier)])
+    assert (origin.first, origin.kind, origin.reports) == ("a", "rewrites", ("a", "b", "c"))
+
+
+def test_copies_in_any_order_give_the_same_origins(tell: Tell) -> None:
+    wire = tell(WIRE, "a", published="2031-10-14T12:00:00+00:00")
+    copies = [
+        ("a", copy_of(wire, name, published=f"2031-10-14T{10 + at}:00:00+00:00"))
+        for at, name in enumerate("bcd")
+    ]
+    assert {find_origins([wire], order) for order in permutations(copies)} == {find_origins([wire], copies)}
+
+
+def test_a_report_whose_title_is_not_in_its_text_is_compared_whole(tell: Tell) -> None:
+    wire, rewrite = (tell(text, name) for text, name in ((WIRE, "a"), (REWRITE, "b")))
+    rewrite = replace(
+        rewrite, report=replace(rewrite.report, title="Another", paragraphs=((0, len(REWRITE)),))
+    )
+    (origin,) = find_origins([wire, rewrite])
+    assert origin.kind == "rewrites"

@@ -136,7 +136,9 @@ def _make_origin(
 def _is_reprint(wording: Wording, changes: Sequence[Change]) -> bool:
     """Tell whether a report's text below the headline is nearly all kept from the first, whatever was cut."""
     report = wording.account.report
-    head = report.paragraphs[0][1] if report.title is not None and report.paragraphs else 0
+    first = report.paragraphs[0] if report.paragraphs else (0, 0)
+    is_title = report.title is not None and report.text[slice(*first)].split() == report.title.split()
+    head = first[1] if is_title else 0
     below = [
         (change.to[1] - change.to[0], change.what) for change in changes if change.to and change.to[0] >= head
     ]
