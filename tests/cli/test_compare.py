@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from rashomon.cli import main
+from rashomon.cli.compare import PARTS as OFFERED
+from rashomon.compare.overview import PARTS
 from rashomon.records import Account
 from rashomon.serial import account_from_json, story_from_json, to_json
 from rashomon.store import Corpus
@@ -91,6 +93,17 @@ def test_account_lines_come_from_standard_input_too(
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(CASE.read_bytes()))))  # pyright: ignore[reportArgumentType]
     assert run("--json", "--one", "-") == 0
     assert capfdbinary.readouterr().out.count(b"\n") == 1
+
+
+def test_the_parts_that_are_offered_are_those_there_are() -> None:
+    assert OFFERED == PARTS
+
+
+def test_one_part_alone_can_be_shown(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run("--only", "denials", "--one", CASE) == 0
+    out = capfd.readouterr().out
+    assert "Denials" in out
+    assert "Figures" not in out
 
 
 def test_markdown_goes_to_standard_output(capfd: pytest.CaptureFixture[str]) -> None:

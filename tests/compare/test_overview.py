@@ -10,18 +10,21 @@ import pytest
 from rashomon.compare import compare
 from rashomon.compare.lineages import cut_words
 from rashomon.compare.matrix import Row, lay_out
-from rashomon.compare.overview import Overview, oversee, unfold
+from rashomon.compare.overview import Overview, oversee, select_parts, unfold
 from rashomon.records import Account, Position, Voice
-from rashomon.serial import account_from_json
+from rashomon.serial import account_from_json, story_from_json
 
-LINES = (Path(__file__).parents[1] / "cases" / "market.accounts.jsonl").read_text("utf-8").splitlines()
+CASES = Path(__file__).parents[1] / "cases"
+LINES = (CASES / "market.accounts.jsonl").read_text("utf-8").splitlines()
 MARKET = [account_from_json(line) for line in LINES]
+STORY = story_from_json((CASES / "market.story.json").read_text("utf-8"))
+"""As compared once, so that no weight of joining changes what is seen here."""
 OUTLETS = ["Wire", "Daily", "Army", "Courier"]
 
 
 @pytest.fixture
 def overview() -> Overview:
-    return oversee(compare(MARKET), MARKET)
+    return oversee(STORY, MARKET)
 
 
 def find(overview: Overview, slot: str) -> Row:
@@ -117,15 +120,23 @@ def test_a_copy_has_no_text_of_its_own_to_show() -> None:
 
 
 def test_names_that_differ_by_numbers_or_fullness_alone_are_folded() -> None:
-    accounts = [replace(one, report=replace(one.report)) for one in MARKET]
-    story = compare(accounts)
+    story = STORY
     named = next(one for one in story.divergences if one.slot == "name")
     positions = tuple(
         Position(value=name, voices=(Voice(report=report, span=(0, 1), words=name),))
         for name, report in (("two people", "Wire"), ("at least 27 people", "Daily"))
     )
     story = replace(story, divergences=(replace(named, relation="compatible", positions=positions),))
-    assert [row.is_minor for row in oversee(story, accounts).naming.rows] == [True]
+    assert [row.is_minor for row in oversee(story, MARKET).naming.rows] == [True]
+
+
+def test_some_parts_can_be_had_alone(overview: Overview) -> None:
+    some = select_parts(overview, ["figures", "denials"])
+    assert [section.title for section in some.differences] == ["Figures"]
+    assert (some.denials, some.lineages, some.naming.rows) == (overview.denials, (), ())
+    assert select_parts(overview, []) == overview
+    with pytest.raises(ValueError, match="no part of a story is called weather"):
+        select_parts(overview, ["weather"])
 
 
 def test_words_exchanged_outside_a_sentence_do_not_cut_it() -> None:

@@ -15,18 +15,21 @@ from lxml import html
 from rashomon.compare import compare
 from rashomon.compare.overview import oversee
 from rashomon.records import Account
-from rashomon.serial import account_from_json
+from rashomon.serial import account_from_json, story_from_json
 from rashomon.web import write_page
 from rashomon.web.pages import http_only
 
 CASES = Path(__file__).parents[1] / "cases"
 LINES = (CASES / "market.accounts.jsonl").read_text("utf-8").splitlines()
 MARKET = [account_from_json(line) for line in LINES]
+STORY = story_from_json((CASES / "market.story.json").read_text("utf-8"))
+"""As compared once, so that no weight of joining changes what is seen here."""
 EVIL = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}{% raw %}\u202e</style></mark><!--"
 
 
 def write(accounts: list[Account], *, shows_all: bool = False) -> str:
-    return write_page([oversee(compare(accounts), accounts)], shows_all=shows_all)
+    story = STORY if accounts is MARKET else compare(accounts)
+    return write_page([oversee(story, accounts)], shows_all=shows_all)
 
 
 def parse(page: str) -> Any:  # noqa: ANN401 - lxml's elements

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rashomon.records import Account
 
 STREAM = "-"
+PARTS = ("figures", "happenings", "denials", "names", "verbs", "origins", "silences")
 MOST_LISTED = 20
 """Stories of a corpus that are told by their summaries, the newest."""
 WIDEST_MATRIX = 240
@@ -37,6 +38,7 @@ class Options(ReadingOptions):
     as_md: bool
     html: str | None
     one: bool
+    only: tuple[str, ...]
     all: bool
     color: bool | None
     width: int | None
@@ -48,6 +50,12 @@ class Options(ReadingOptions):
 @click.option("--md", "as_md", is_flag=True, help="Write Markdown.")
 @click.option("--html", metavar="FILE", help="Write one page with everything in it; - for standard output.")
 @click.option("--one", is_flag=True, help="Take all inputs for one story, whatever they tell.")
+@click.option(
+    "--only",
+    multiple=True,
+    type=click.Choice(PARTS),
+    help="Show this part alone; can be given several times. JSON has all.",
+)
 @click.option("--all", is_flag=True, help="Show what differs in nothing, too, and all changed sentences.")
 @reading_options
 @jobs_option
@@ -216,12 +224,12 @@ def _write(stories: Sequence[Gathered], options: Options) -> None:
         for one in stories:
             sys.stdout.buffer.write(to_json(one.compare()[0]).encode() + b"\n")
         return
-    from rashomon.compare.overview import oversee
+    from rashomon.compare.overview import oversee, select_parts
 
     alone = [one for one in stories if one.reports == 1] if len(stories) > 1 else []
     told = [one for one in stories if one not in alone] or stories
     alone = alone if told is not stories else []
-    overviews = (oversee(*one.compare()) for one in told)
+    overviews = (select_parts(oversee(*one.compare()), options["only"]) for one in told)
     if options["html"] is not None:
         from rashomon.web import write_page
 

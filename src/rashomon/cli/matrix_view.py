@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 LABEL_WIDTH = 20
-COLUMN_WIDTH = 22
+COLUMN_WIDTH = 23
 """Characters a column needs at least: two words of a name, or a figure with its unit."""
 VALUES = 4
 """Values of a cell, or voices of a position, that are shown unless all are wanted."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rashomon.compare.contexts import Contexts
@@ -72,20 +72,9 @@ class Overview:
     naming: Section = field(default_factory=lambda: Section(title="", rows=()))
     attributions: Section = field(default_factory=lambda: Section(title="", rows=()))
     lineages: tuple[Lineage, ...] = ()
+    derivations: tuple[tuple[str, str, str], ...] = ()
+    """Reports that have their text from another: the one, "rewrites" or "reprints", the other."""
     silences: tuple[Silence, ...] = ()
-
-    @property
-    def derivations(self) -> Iterator[tuple[str, str, str]]:
-        """Reports that have their text from another: the one, "rewrites" or "reprints", the other."""
-        copies = {report.id: report.copy_of for report in self.story.reports if report.copy_of is not None}
-        for lineage in self.lineages:
-            first = lineage.origin.first
-            for derived in lineage.derived:
-                one = derived.report
-                if one in copies or copies.get(first) == one:
-                    yield one, "reprints", copies.get(one, first)
-                else:
-                    yield one, lineage.origin.kind, first
 
     @property
     def folded(self) -> int:
@@ -103,6 +92,7 @@ def oversee(story: Story, accounts: Sequence[Account]) -> Overview:
     numbers = {report.id: number for number, report in enumerate(story.reports, start=1)}
     texts = {account.report.id: account for account in accounts}
     maker = _Rows(story, texts, numbers)
+    lineages = tuple(trace_origins(story, texts))
     naming = [maker.make(one) for one in story.divergences if one.slot in ("label", "name")]
     verbs = [maker.make(one) for one in story.divergences if one.slot == "attribution"]
     return Overview(
@@ -114,8 +104,38 @@ def oversee(story: Story, accounts: Sequence[Account]) -> Overview:
         denials=tuple(sorted(_list_denials(story, maker), key=lambda one: not one.said)),
         naming=Section(title="Who calls whom what", rows=tuple(_fold_names(naming))),
         attributions=Section(title="How they are let speak", rows=tuple(sorted(verbs, key=_rank))),
-        lineages=tuple(trace_origins(story, texts)),
+        lineages=lineages,
+        derivations=tuple(_list_derivations(story, lineages)),
         silences=tuple(_list_silences(story, maker)),
+    )
+
+
+PARTS = ("figures", "happenings", "denials", "names", "verbs", "origins", "silences")
+"""What an overview consists of."""
+
+
+def select_parts(overview: Overview, parts: Collection[str]) -> Overview:
+    """Give an overview of some of its parts alone; of all if there are none.
+
+    Raises:
+        ValueError: there is no such part.
+    """
+    unknown = sorted(set(parts) - set(PARTS))
+    if unknown:
+        raise ValueError(f"no part of a story is called {unknown[0]}; there are {', '.join(PARTS)}")
+    if not parts:
+        return overview
+    wanted = {True: "figures", False: "happenings"}
+    differences = (one for one in overview.differences if wanted[one.title == FIGURES_TITLE] in parts)
+    empty = Section(title="", rows=())
+    return replace(
+        overview,
+        differences=tuple(differences),
+        denials=overview.denials if "denials" in parts else (),
+        naming=overview.naming if "names" in parts else empty,
+        attributions=overview.attributions if "verbs" in parts else empty,
+        lineages=overview.lineages if "origins" in parts else (),
+        silences=overview.silences if "silences" in parts else (),
     )
 
 
@@ -273,6 +293,17 @@ def show_value(slot: str, value: str | None) -> str | None:
     start, _, end = value.replace("T", " ").partition(" to ")
     day = start.partition(" ")[0] + " "
     return f"{start} to {end.removeprefix(day)}" if end else start
+
+
+def _list_derivations(story: Story, lineages: Sequence[Lineage]) -> Iterator[tuple[str, str, str]]:
+    copies = {report.id: report.copy_of for report in story.reports if report.copy_of is not None}
+    for lineage in lineages:
+        first = lineage.origin.first
+        for one in (derived.report for derived in lineage.derived):
+            if one in copies or copies.get(first) == one:
+                yield one, "reprints", copies.get(one, first)
+            else:
+                yield one, lineage.origin.kind, first
 
 
 def _list_denials(story: Story, maker: _Rows) -> Iterator[Denial]:
