@@ -1,0 +1,201 @@
+"""The site: one table of addresses, each of which answers as a page, as JSON and, if a table, as CSV."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from functools import cache, partial
+from hashlib import blake2b
+from http import HTTPStatus
+from importlib import resources
+from pathlib import Path
+from urllib.parse import parse_qsl, quote
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from rashomon.errors import BadCorpus, UnwritableCorpus
+from rashomon.web.pages import open_templates
+from rashomon.web.site.answers import Answer, Query, write_csv
+from rashomon.web.site.desk import Desk
+from rashomon.web.site.guards import LOOPBACK, Guard
+from rashomon.web.site.joins import show_joins
+from rashomon.web.site.judgements import keep_judgement, show_judgements, undo_judgement
+from rashomon.web.site.reports import show_report
+from rashomon.web.site.searches import show_search
+from rashomon.web.site.speakers import show_speaker, show_speakers
+from rashomon.web.site.stories import show_stories, show_story
+
+Show = Callable[[Desk, Query, Query], Answer]
+Act = Callable[[Desk, Query, Query], str]
+"""Does what a form asks for and gives the address of the page to go on with."""
+
+Send = Callable[[Request], Awaitable[Response]]
+
+PAGES: tuple[tuple[str, Show], ...] = (
+    ("/stories", show_stories),
+    ("/stories/{id}", show_story),
+    ("/stories/{id}/joins", show_joins),
+    ("/reports/{id}", show_report),
+    ("/speakers", show_speakers),
+    ("/speakers/{name:path}", show_speaker),
+    ("/search", show_search),
+    ("/judgements", show_judgements),
+)
+ACTS: tuple[tuple[str, Act], ...] = (
+    ("/judgements", keep_judgement),
+    ("/judgements/{number}/undo", undo_judgement),
+)
+HOME = "/stories"
+FORMS = (".json", ".csv")
+MOST_FORM_BYTES = 16_384
+STATIC = {"site.css": "text/css", "site.js": "text/javascript", "icon.svg": "image/svg+xml"}
+
+REASONS = {
+    400: "That cannot be asked",
+    403: "That is not allowed",
+    404: "There is no such page",
+    405: "That cannot be done here",
+    413: "That is too much",
+    503: "The corpus cannot be used",
+}
+
+_log = logging.getLogger(__name__)
+
+
+def make_site(
+    path: Path, *, names: Collection[str] = LOOPBACK, may_write: bool = False, user: str | None = None
+) -> ASGIApp:
+    """Make the site of a corpus, to be served by any ASGI server.
+
+    Args:
+        path: the corpus.
+        names: the names under which it is served; what is asked under another one is refused.
+        may_write: whether judgements can be kept and undone; else nothing can be changed.
+        user: under whose name judgements are kept unless another one is given.
+    """
+    desk = Desk(path=path, may_write=may_write, user=user)
+    routes = [
+        Route("/", _go_home),
+        Route("/static/{name}", partial(_guarded, desk, _send_static)),
+        *(
+            Route(f"{address}{form}", partial(_guarded, desk, partial(_send_page, desk, show, form)))
+            for address, show in PAGES
+            for form in (*FORMS, "")
+        ),
+        *(
+            Route(address, partial(_guarded, desk, partial(_send_done, desk, act)), methods=["POST"])
+            for address, act in ACTS
+        ),
+    ]
+    handlers = {HTTPException: partial(_send_error, desk)}
+    return Guard(Starlette(routes=routes, exception_handlers=handlers), names)  # pyright: ignore
+
+
+async def _go_home(_: Request) -> Response:
+    return RedirectResponse(HOME, 307)
+
+
+async def _guarded(desk: Desk, send: Send, request: Request) -> Response:
+    """Answer; whatever goes wrong is a page that says so in a sentence."""
+    try:
+        return await send(request)
+    except HTTPException as error:
+        return await _send_error(desk, request, error)
+    except (BadCorpus, UnwritableCorpus) as error:
+        return await _send_error(desk, request, HTTPException(503, str(error)))
+    except Exception as error:  # noqa: BLE001 - the last line of defence: a page, not a trace
+        _log.error("a fault in Rashomon itself: %s: %s", type(error).__name__, error)
+        return await _send_error(desk, request, HTTPException(500, "A fault in Rashomon itself."))
+
+
+async def _send_page(desk: Desk, show: Show, form: str, request: Request) -> Response:
+    parts = {name: str(value) for name, value in request.path_params.items()}
+    # Of a filter that is given twice the last counts; one that is left empty in a form is none.
+    query = {name: value for name, value in request.query_params.items() if value.strip()}
+    return await run_in_threadpool(
+        _make_page, desk, partial(show, desk, parts, query), form, request.url.query
+    )
+
+
+def _make_page(desk: Desk, show: Callable[[], Answer], form: str, query: str) -> Response:
+    answer = show()
+    if form == ".json":
+        return Response(answer.data(), media_type="application/json")
+    if form == ".csv":
+        if answer.table is None:
+            raise HTTPException(404, "This page is no table: it is to be had as JSON.")
+        named = {"Content-Disposition": 'attachment; filename="rashomon.csv"'}
+        return Response(write_csv(answer.table()), media_type="text/csv", headers=named)
+    forms = FORMS if answer.table is not None else FORMS[:1]
+    suffix = f"?{query}" if query else ""
+    links = [(form[1:].upper(), f"{quote(answer.address)}{form}{suffix}") for form in forms]
+    values = {**answer.values, "answer": answer, "links": links}
+    return Response(_render(desk, answer.template, values), media_type="text/html")
+
+
+def _render(desk: Desk, template: str, values: Mapping[str, object]) -> str:
+    found = open_templates().get_template(f"site/{template}")
+    return found.render(desk=desk, corpus=desk.path.name, static=_digest_static(), **values)
+
+
+async def _send_done(desk: Desk, act: Act, request: Request) -> Response:
+    if not desk.may_write:
+        raise HTTPException(
+            403, "This site is for reading only: rashomon serve --write lets judgements be kept."
+        )
+    form = await _read_form(request)
+    if not secrets.compare_digest(form.get("token", "").encode(), desk.token.encode()):
+        raise HTTPException(403, "This form is of an earlier start of the site: load its page again.")
+    parts = {name: str(value) for name, value in request.path_params.items()}
+    return RedirectResponse(await run_in_threadpool(act, desk, parts, form), 303)
+
+
+async def _read_form(request: Request) -> dict[str, str]:
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MOST_FORM_BYTES:
+            raise HTTPException(413, "This form is too long.")
+    return dict(parse_qsl(body.decode("utf-8", "replace"), max_num_fields=50))
+
+
+async def _send_error(desk: Desk, request: Request, error: Exception) -> Response:
+    status, reason = (error.status_code, error.detail) if isinstance(error, HTTPException) else (500, "")
+    title = REASONS.get(status, "That did not work")
+    told = reason if reason not in ("", HTTPStatus(status).phrase) else title + "."
+    if request.url.path.endswith(".json"):
+        return Response(msgspec.json.encode({"error": told}), status, media_type="application/json")
+    values = {"answer": None, "links": (), "title": title, "reason": told}
+    return Response(_render(desk, "error.html", values), status, media_type="text/html")
+
+
+async def _send_static(request: Request) -> Response:
+    name = str(request.path_params["name"])
+    if name not in STATIC:
+        raise HTTPException(404, "There is no such file.")
+    kept = {"Cache-Control": "max-age=86400"}
+    return Response(read_static(name), media_type=STATIC[name], headers=kept)
+
+
+@cache
+def read_static(name: str) -> bytes:
+    """Read a file of the site; the style of the pages of single stories goes before its own."""
+    folder = resources.files("rashomon.web")
+    before = (folder / "templates" / "page.css").read_bytes() if name == "site.css" else b""
+    return before + (folder / "static" / name).read_bytes()
+
+
+@cache
+def _digest_static() -> dict[str, str]:
+    """Give the address of each file of the site, another one when it changes."""
+    return {
+        name: f"/static/{name}?{blake2b(read_static(name), digest_size=6).hexdigest()}" for name in STATIC
+    }
