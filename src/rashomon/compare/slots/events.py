@@ -18,6 +18,7 @@ from rashomon.records import (
     Happening,
     Place,
     Reference,
+    Span,
     Statement,
     StoryEntity,
     Time,
@@ -145,7 +146,10 @@ def _tell_parties(told: Iterable[ToldEvent], part: str) -> Iterator[Telling]:
 
 
 class _PartyRelation:
-    """Parties contradict each other only if both are persons or bodies that cannot be one or part of one."""
+    """Parties contradict each other only if both are persons or bodies that cannot be one or part of one.
+
+    Whom a pronoun means is too unsure for that.
+    """
 
     def __init__(self, known: Mapping[str, StoryEntity], told: Sequence[ToldEvent]) -> None:
         self._known = known
@@ -155,8 +159,13 @@ class _PartyRelation:
             for references in (one.event.actors, one.event.recipients)
             for left, right in product([one.voices.entity(each) for each in references], repeat=2)
         }
+        self._pronouns = {
+            voices.account.report.id: _list_pronouns(voices.account) for voices in _voices_of(told)
+        }
 
     def __call__(self, one: Stand, other: Stand) -> str:
+        if self._is_by_pronoun(one) or self._is_by_pronoun(other):
+            return "compatible"
         left, right = self._known.get(str(one.first.key)), self._known.get(str(other.first.key))
         if left is None or right is None or frozenset((left.id, right.id)) in self._together:
             return "compatible"
@@ -165,6 +174,22 @@ class _PartyRelation:
         )
         is_named = left.sector is not None and right.sector is not None and left.sector != right.sector
         return "conflicting" if is_told_apart and is_named else "compatible"
+
+    def _is_by_pronoun(self, stand: Stand) -> bool:
+        return all(one.voice.span in self._pronouns[one.voice.report] for one in stand.tellings)
+
+
+def _voices_of(told: Iterable[ToldEvent]) -> list[Voices]:
+    return list({one.voices.account.report.id: one.voices for one in told}.values())
+
+
+def _list_pronouns(account: Account) -> frozenset[Span]:
+    return frozenset(
+        mention.span
+        for entity in account.entities
+        for mention in entity.mentions
+        if mention.form == "pronoun"
+    )
 
 
 def _tell_places(told: Iterable[ToldEvent]) -> Iterator[Telling]:
