@@ -131,13 +131,13 @@ def _show_edit(edit: Edit, numbers: tuple[int, int], screen: Screen) -> None:
 
 
 def _stretches(stretches: Iterable[Stretch], style: tuple[str, str, str]) -> Text:
+    """Write a sentence with the exchanged words marked, and behind them what kind of exchange it is."""
     colour, opening, closing = style
     line = _plain("")
     for one in stretches:
         if one.is_exchanged:
-            kind = f" {one.kind}" if one.kind else ""
             line.append(tidy(f"{opening}{one.words}{closing}"), style=f"bold {colour}")
-            line.append(kind and f"({one.kind})", style="dim")
+            line.append(f" ({one.kind})" if one.kind else "", style="dim")
         else:
             line.append(tidy(one.words))
     return line
