@@ -40,8 +40,6 @@ cli.add_command(quotes)
 cli.add_command(stats)
 cli.add_command(export)
 
-cli.add_command(stories)
-cli.add_command(judge)
 cli.add_command(compare)
 
 def main(arguments: list[str] | None = None) -> NoReturn:
