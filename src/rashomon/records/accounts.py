@@ -6,6 +6,7 @@ Spans are ``(start, end)`` character offsets into ``Report.text``, 0-based, end 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
 
 Span = tuple[int, int]
 """``(start, end)``, end exclusive: characters of ``Report.text`` in the contract, words in ``Marks``."""
@@ -236,3 +237,7 @@ class Account:
     places: tuple[Place, ...] = ()
     labels: tuple[Label, ...] = ()
     coder: str
+
+    def _repr_html_(self) -> str:
+        """Show the text with its marks, in a notebook."""
+        return str(import_module("rashomon.notebook").show_account(self))

@@ -6,6 +6,7 @@ A span counts characters of the text of the report that stands beside it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
 
 from rashomon.records.accounts import Span
 
@@ -186,6 +187,10 @@ class Story:
     happenings: tuple[Happening, ...] = ()
     divergences: tuple[Divergence, ...] = ()
     omissions: tuple[Omission, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """Show on what its voices differ, in a notebook."""
+        return str(import_module("rashomon.notebook").show_story(self))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
