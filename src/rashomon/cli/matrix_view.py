@@ -104,7 +104,7 @@ def show_sections(
 def _plain(words: str, style: str = "") -> Text:
     from rich.text import Text
 
-    return Text(tidy(words), style=style)
+    return Text().append(tidy(words), style=style)  # in a Text of its own, so that what follows has none
 
 
 def _stack(lines: Iterable[Text]) -> Text:
@@ -117,7 +117,7 @@ def _label(row: Row, section: str, screen: Screen) -> Text:
     if row.slot in ("name", "attribution", "label"):
         line.append_text(_plain(row.title or "", "bold"))
         return line.append(" (loaded words)", style="dim") if row.slot == "label" else line
-    line.append_text(_plain(row.heading, "bold"))
+    line.append(tidy(row.heading), style=f"bold {_LOOKS[RELATIONS[row.relation][0]][1]}")
     if row.title and row.title != section:
         line.append("\n").append_text(_plain(row.title, "dim"))
     return line
@@ -146,7 +146,7 @@ def _heading(column: Column, *, has_voices: bool) -> Text:
 def _cell(cell: Cell, row: Row, screen: Screen, *, shows_all: bool) -> Text:
     """Write what stands in a cell: each value once, under it who says so and the words."""
     if cell.is_silent:
-        return sign("silent", screen).append(" silent")
+        return sign("silent", screen).append(" silent", style="yellow")
     values = cell.values
     shown = values[: None if shows_all else VALUES]
     lines = [line for value, own in shown for line in _value_lines(value, own, row, screen)]
@@ -161,7 +161,7 @@ def _value_lines(value: str | None, sayings: Sequence[Saying], row: Row, screen:
     for one in sayings:
         line = _plain(f"({one.speaker})" if one.speaker else "", "cyan")
         if value is None:
-            line = sign("silent", screen).append(" unsaid ").append_text(line)
+            line = sign("silent", screen).append(" unsaid ", style="dim").append_text(line)
         if not says_itself(row.slot, value, one.voice):
             line.append(" " if line.plain and not line.plain.endswith(" ") else "")
             line.append_text(quote(one.voice, screen))
@@ -182,10 +182,10 @@ def _show_block(row: Row, section: str, overview: Overview, screen: Screen, *, s
     rows = [[_plain("   "), *_position(one, row, overview, screen, shows_all)] for one in row.positions]
     if row.vague:
         voices = _voices(row.vague, None, row, overview, screen, shows_all=shows_all)
-        rows.append([_plain("   "), sign("silent", screen).append(" unsaid"), voices])
+        rows.append([_plain("   "), sign("silent", screen).append(" unsaid", style="dim"), voices])
     if row.silent:
         names = _plain(name_reports(row.silent, overview), "dim")
-        rows.append([_plain("   "), sign("silent", screen).append(" silent"), names])
+        rows.append([_plain("   "), sign("silent", screen).append(" silent", style="yellow"), names])
     screen.write_table(rows, is_loose=False)
 
 

@@ -43,7 +43,7 @@ def show_story(overview: Overview, screen: Screen, *, shows_all: bool = False) -
 def _plain(words: str, style: str = "") -> Text:
     from rich.text import Text
 
-    return Text(tidy(words), style=style)
+    return Text().append(tidy(words), style=style)  # in a Text of its own, so that what follows has none
 
 
 def _show_heading(overview: Overview, screen: Screen) -> None:
