@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from rashomon.cli.reading import ReadingOptions, jobs_option, make_finder, make_recipe, reading_options
+from rashomon.cli.accounts import STREAM, AccountOptions, is_among, names_corpus, read_accounts_once
+from rashomon.cli.comparing import MOST_LISTED, SHORT_ID
+from rashomon.cli.reading import jobs_option, reading_options
 
 if TYPE_CHECKING:
     from rashomon.cli.comparing import Gathered
-    from rashomon.cli.inputs import Lost
     from rashomon.cli.screen import Screen
     from rashomon.compare.overview import Overview
-    from rashomon.records import Account
 
-STREAM = "-"
 PARTS = ("figures", "happenings", "denials", "names", "verbs", "origins", "silences")
-MOST_LISTED = 20
-"""Stories of a corpus that are told by their summaries, the newest."""
 WIDEST_MATRIX = 240
-SHORT_ID = 8
-_ACCOUNT_LINE = re.compile(rb'\s*\{\s*"report"\s*:\s*\{')
-_START_BYTES = 64
 
 
-class Options(ReadingOptions):
+class Options(AccountOptions):
     """The options of ``rashomon compare``, as click gives them."""
 
-    jobs: int
     as_json: bool
     as_md: bool
     html: str | None
@@ -76,23 +67,13 @@ def compare(inputs: tuple[str, ...], **options: Unpack[Options]) -> int:
     """
     if sum((options["as_json"], options["as_md"], options["html"] is not None)) > 1:
         raise click.UsageError("--json, --md and --html cannot go together")
-    if inputs[0] != STREAM and _is_corpus(inputs[0]):
+    if inputs[0] != STREAM and names_corpus(inputs[0]):
         return _compare_corpus(inputs[0], " ".join(inputs[1:]), options)
     return _compare_inputs(inputs, options)
 
 
-def _is_corpus(source: str) -> bool:
-    """Tell whether an input is a corpus; what is no name that a file can have is none."""
-    from rashomon.store import is_corpus
-
-    try:
-        return is_corpus(Path(source))
-    except (OSError, ValueError):
-        return False
-
-
 def _compare_corpus(path: str, asked: str, options: Options) -> int:
-    from rashomon.cli.comparing import choose, stories_of
+    from rashomon.cli.comparing import check_chosen, choose, stories_of
     from rashomon.store import Corpus
 
     if options["one"]:
@@ -102,7 +83,7 @@ def _compare_corpus(path: str, asked: str, options: Options) -> int:
         told = [one for one in stories if one.reports > 1]
         if asked:
             told = list(choose(stories, asked))
-            _check_chosen(told, asked, path)
+            check_chosen(told, asked, path)
         elif not told:
             raise click.ClickException(f"{path} has no story that two reports tell")
         if len(told) == 1 or options["as_json"]:
@@ -112,14 +93,6 @@ def _compare_corpus(path: str, asked: str, options: Options) -> int:
         else:
             _list_stories(path, told, len(stories) - len(told), _open_screen(options))
     return 0
-
-
-def _check_chosen(found: Sequence[Gathered], asked: str, path: str) -> None:
-    if not found:
-        raise click.ClickException(f"{path} has no story {asked!r}")
-    if len(found) > 1:
-        ids = ", ".join(one.id[:SHORT_ID] for one in found[:MOST_LISTED])
-        raise click.ClickException(f"{asked!r} is in {len(found)} stories, say which by its id: {ids}")
 
 
 def _list_stories(path: str, stories: Sequence[Gathered], alone: int, screen: Screen) -> None:
@@ -145,75 +118,15 @@ def _compare_inputs(inputs: tuple[str, ...], options: Options) -> int:
     from rashomon.cli.inputs import Lost, tell_lost
 
     lost = Lost()
-    if options["html"] is not None and any(_is_same(options["html"], source) for source in inputs):
+    if options["html"] is not None and is_among(options["html"], inputs):
         raise click.UsageError(f"--html would write over the input {options['html']}")
-    accounts: dict[str, Account] = {}
-    for account in _read_all(inputs, options, lost):
-        report = account.report
-        if report.id in accounts:
-            lost.add(report.url or report.title or report.id, "given twice")
-        accounts[report.id] = account
+    is_for_people = not (options["as_json"] or options["as_md"] or options["html"])
+    accounts = read_accounts_once(inputs, options, lost, is_for_people=is_for_people)
     if not accounts:
         reason = next(lost.lines(), "no input")
         raise click.ClickException(f"no report to compare: {reason}")
-    _write(stories_among(accounts.values(), is_one=options["one"]), options)
+    _write(stories_among(accounts, is_one=options["one"]), options)
     return tell_lost(lost)
-
-
-def _is_same(out: str, source: str) -> bool:
-    try:
-        return Path(out).exists() and Path(source).exists() and Path(out).samefile(source)
-    except (OSError, ValueError):
-        return False
-
-
-def _read_all(inputs: tuple[str, ...], options: Options, lost: Lost) -> Iterator[Account]:
-    """Read accounts where the inputs have them, and code all other reports."""
-    from rashomon.batch import code_items, find_items
-    from rashomon.cli.inputs import expand, sort_outcomes
-    from rashomon.cli.progress import count_inputs
-    from rashomon.records import Account
-
-    sources = expand(inputs, lost)
-    lines = [source for source in sources if _has_accounts(source)]
-    uncoded = [source for source in sources if source not in lines]
-    for source in lines:
-        yield from _read_lines(source, lost)
-    if not uncoded:
-        return
-    is_for_people = not (options["as_json"] or options["as_md"] or options["html"])
-    with count_inputs(len(uncoded), is_for_people=is_for_people) as meter:
-        items = find_items(uncoded, make_finder(options))
-        with closing(code_items(items, make_recipe(options), jobs=options["jobs"])) as outcomes:
-            for account in sort_outcomes(outcomes, lost, meter):
-                if isinstance(account, Account):
-                    yield account
-
-
-def _has_accounts(source: str) -> bool:
-    """Tell Account lines from reports by how they begin."""
-    try:
-        if source == STREAM:
-            peek = getattr(sys.stdin.buffer, "peek", None)
-            start: bytes = b"" if peek is None else peek(_START_BYTES)
-        else:
-            with Path(source).open("rb") as stream:
-                start = stream.read(_START_BYTES)
-    except (OSError, ValueError):
-        return False
-    return _ACCOUNT_LINE.match(start.removeprefix(b"\xef\xbb\xbf")) is not None
-
-
-def _read_lines(source: str, lost: Lost) -> Iterator[Account]:
-    from rashomon.records import Account
-    from rashomon.store import read_accounts
-
-    with sys.stdin.buffer if source == STREAM else Path(source).open("rb") as stream:
-        for item in read_accounts(stream, source):
-            if isinstance(item, Account):
-                yield item
-            else:
-                lost.keep(item)
 
 
 def _write(stories: Sequence[Gathered], options: Options) -> None:

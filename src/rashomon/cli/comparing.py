@@ -6,11 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import click
+
 from rashomon.records import Account, Report, Story
 
 if TYPE_CHECKING:
     from rashomon.compare.signatures import Signature
     from rashomon.store import Corpus
+
+MOST_LISTED = 20
+"""Stories that are named where one has to be chosen, the newest."""
+SHORT_ID = 8
 
 Comparison = tuple[Story, list[Account]]
 """A story, and the accounts it was made of."""
@@ -43,7 +49,9 @@ def stories_of(corpus: Corpus) -> list[Gathered]:
     """Give the stories of a corpus, the newest first; its reports are grouped anew each time."""
     seen = {account.report.id: _see(account) for account in corpus.accounts()}
     copies: dict[str, list[str]] = {}
-    asked = "SELECT reports.id AS report, copies.id AS copy FROM copies JOIN reports ON reports.number = report"
+    asked = (
+        "SELECT reports.id AS report, copies.id AS copy FROM copies JOIN reports ON reports.number = report"
+    )
     for row in corpus.query(asked):
         copies.setdefault(row["report"], []).append(row["copy"])
 
@@ -117,3 +125,12 @@ def choose(stories: Sequence[Gathered], asked: str) -> Iterator[Gathered]:
 
 def _has_words(title: str, wanted: str) -> bool:
     return all(word in title.casefold() for word in wanted.split())
+
+
+def check_chosen(found: Sequence[Gathered], asked: str, path: str) -> None:
+    """Say so where not one story alone was found."""
+    if not found:
+        raise click.ClickException(f"{path} has no story {asked!r}")
+    if len(found) > 1:
+        ids = ", ".join(one.id[:SHORT_ID] for one in found[:MOST_LISTED])
+        raise click.ClickException(f"{asked!r} is in {len(found)} stories, say which by its id: {ids}")
