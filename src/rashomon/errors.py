@@ -9,7 +9,8 @@
     ├── BadCorpus          a file that is no corpus, is damaged, or was made by a newer Rashomon
     ├── UnwritableCorpus   a corpus that cannot be added to: disk full, read-only, or held by another program
     ├── NoWorkers          a cluster, or processes of this machine, that are not there to do the work
-    └── BadExport          an export that cannot be made as asked, or not written where it is to go
+    ├── BadExport          an export that cannot be made as asked, or not written where it is to go
+    └── Unservable         an address or a port that a site cannot be served on
 
 A report that is no report is not an error: it is a ``Dropped`` record with its reason.
 """
@@ -53,3 +54,7 @@ class NoWorkers(RashomonError):
 
 class BadExport(RashomonError):
     """An export that cannot be made as it was asked for, or not written where it is to go."""
+
+
+class Unservable(RashomonError):
+    """An address that is not this machine's, or a port that another program has."""

@@ -12,7 +12,17 @@ from importlib import resources
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
-from rashomon.compare.matrix import RELATIONS, Cell, Matrix, Row, Saying, lay_out, says_itself, show_words
+from rashomon.compare.matrix import (
+    MOST_OUTLETS,
+    RELATIONS,
+    Cell,
+    Matrix,
+    Row,
+    Saying,
+    lay_out,
+    says_itself,
+    show_words,
+)
 from rashomon.compare.overview import Overview, Section, unfold
 from rashomon.records import Span, StoryReport, Voice
 from rashomon.text import printable
@@ -27,7 +37,7 @@ MOST_COLUMNS = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownRow:
-    """A row with its cells."""
+    """A row with its cells; none where there is no matrix."""
 
     row: Row
     cells: tuple[Cell, ...]
@@ -44,9 +54,9 @@ class ShownSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Sections laid out in the same columns."""
+    """Sections laid out in the same columns; without them, where there are too many outlets."""
 
-    matrix: Matrix
+    matrix: Matrix | None
     sections: tuple[ShownSection, ...]
 
 
@@ -86,6 +96,10 @@ class StoryView(ABC):
         """Say whether a saying's value is as good as its words."""
         return says_itself(row.slot, saying.value, saying.voice)
 
+    def is_said(self, row: Row, value: str, voice: Voice) -> bool:
+        """Say whether a value is as good as the words of a voice."""
+        return says_itself(row.slot, value, voice)
+
     def words(self, voice: Voice) -> str:
         """Give the words of a voice, to stand in quotation marks."""
         return show_words(voice)
@@ -101,10 +115,11 @@ class StoryView(ABC):
 
     def _lay_out(self, sections: Sequence[Section]) -> Table:
         rows = [row for section in sections for row in section.rows]
-        most = max(MOST_COLUMNS, len(self.overview.outlets.names))
+        count = len(self.overview.outlets.names)
+        most = MOST_COLUMNS if count > MOST_OUTLETS else max(MOST_COLUMNS, count)
         matrix = lay_out(rows, self.overview.outlets, most)
-        assert matrix is not None
-        cells = dict(zip((row.id for row in rows), matrix.cells, strict=True))
+        filled = matrix.cells if matrix is not None else ((),) * len(rows)
+        cells = dict(zip((row.id for row in rows), filled, strict=True))
         return Table(
             matrix=matrix, sections=tuple(self._show_section(section, cells) for section in sections)
         )

@@ -30,6 +30,7 @@ class Answer:
     """What a page answers; ``data`` and ``table`` are made only if they are asked for.
 
     ``address`` is that of the page, without its form and its query: it stays as long as the corpus has it.
+    Whoever asks for the page by another one is led there.
     """
 
     template: str
@@ -37,7 +38,7 @@ class Answer:
     title: str
     values: Mapping[str, object]
     data: Callable[[], str]
-    table: Callable[[], Table] | None = None
+    table: Callable[[], Table]
 
 
 def write_json(records: Iterable[DataclassInstance]) -> str:

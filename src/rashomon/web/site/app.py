@@ -24,6 +24,7 @@ from starlette.types import ASGIApp
 from rashomon.errors import BadCorpus, UnwritableCorpus
 from rashomon.web.pages import open_templates
 from rashomon.web.site.answers import Answer, Query, write_csv
+from rashomon.web.site.charts import draw_chart, show_chart
 from rashomon.web.site.desk import Desk
 from rashomon.web.site.guards import LOOPBACK, Guard
 from rashomon.web.site.joins import show_joins
@@ -43,6 +44,7 @@ PAGES: tuple[tuple[str, Show], ...] = (
     ("/stories", show_stories),
     ("/stories/{id}", show_story),
     ("/stories/{id}/joins", show_joins),
+    ("/stories/{id}/charts/{kind}", show_chart),
     ("/reports/{id}", show_report),
     ("/speakers", show_speakers),
     ("/speakers/{name:path}", show_speaker),
@@ -67,6 +69,8 @@ REASONS = {
     503: "The corpus cannot be used",
 }
 
+_UNUSABLE = "The corpus cannot be read or written just now; the server's log says why."
+
 _log = logging.getLogger(__name__)
 
 
@@ -85,6 +89,7 @@ def make_site(
     routes = [
         Route("/", _go_home),
         Route("/static/{name}", partial(_guarded, desk, _send_static)),
+        Route("/stories/{id}/charts/{kind}.svg", partial(_guarded, desk, partial(_send_picture, desk))),
         *(
             Route(f"{address}{form}", partial(_guarded, desk, partial(_send_page, desk, show, form)))
             for address, show in PAGES
@@ -110,7 +115,8 @@ async def _guarded(desk: Desk, send: Send, request: Request) -> Response:
     except HTTPException as error:
         return await _send_error(desk, request, error)
     except (BadCorpus, UnwritableCorpus) as error:
-        return await _send_error(desk, request, HTTPException(503, str(error)))
+        _log.warning("%s", error)
+        return await _send_error(desk, request, HTTPException(503, _UNUSABLE))
     except Exception as error:  # noqa: BLE001 - the last line of defence: a page, not a trace
         _log.error("a fault in Rashomon itself: %s: %s", type(error).__name__, error)
         return await _send_error(desk, request, HTTPException(500, "A fault in Rashomon itself."))
@@ -120,30 +126,33 @@ async def _send_page(desk: Desk, show: Show, form: str, request: Request) -> Res
     parts = {name: str(value) for name, value in request.path_params.items()}
     # Of a filter that is given twice the last counts; one that is left empty in a form is none.
     query = {name: value for name, value in request.query_params.items() if value.strip()}
-    return await run_in_threadpool(
-        _make_page, desk, partial(show, desk, parts, query), form, request.url.query
-    )
+    return await run_in_threadpool(_make_page, desk, partial(show, desk, parts, query), form, request)
 
 
-def _make_page(desk: Desk, show: Callable[[], Answer], form: str, query: str) -> Response:
+def _make_page(desk: Desk, show: Callable[[], Answer], form: str, request: Request) -> Response:
     answer = show()
+    if f"{answer.address}{form}" != request.scope["path"]:
+        return RedirectResponse(f"{quote(answer.address)}{form}", 307)
     if form == ".json":
         return Response(answer.data(), media_type="application/json")
     if form == ".csv":
-        if answer.table is None:
-            raise HTTPException(404, "This page is no table: it is to be had as JSON.")
         named = {"Content-Disposition": 'attachment; filename="rashomon.csv"'}
         return Response(write_csv(answer.table()), media_type="text/csv", headers=named)
-    forms = FORMS if answer.table is not None else FORMS[:1]
-    suffix = f"?{query}" if query else ""
-    links = [(form[1:].upper(), f"{quote(answer.address)}{form}{suffix}") for form in forms]
-    values = {**answer.values, "answer": answer, "links": links}
+    query = f"?{request.url.query}" if request.url.query else ""
+    links = [(form[1:].upper(), f"{quote(answer.address)}{form}{query}") for form in FORMS]
+    values = {**answer.values, "answer": answer, "links": links, "address": f"{answer.address}{query}"}
     return Response(_render(desk, answer.template, values), media_type="text/html")
 
 
 def _render(desk: Desk, template: str, values: Mapping[str, object]) -> str:
     found = open_templates().get_template(f"site/{template}")
     return found.render(desk=desk, corpus=desk.path.name, static=_digest_static(), **values)
+
+
+async def _send_picture(desk: Desk, request: Request) -> Response:
+    parts = {name: str(value) for name, value in request.path_params.items()}
+    picture = await run_in_threadpool(draw_chart, desk, parts, dict(request.query_params))
+    return Response(picture, media_type="image/svg+xml", headers={"Cache-Control": "no-cache"})
 
 
 async def _send_done(desk: Desk, act: Act, request: Request) -> Response:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rashomon.store import Corpus
 from rashomon.web.site.comparisons import Comparisons
+from rashomon.web.site.pictures import Pictures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,7 @@ class Desk:
     user: str | None = None
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
     comparisons: Comparisons = field(default_factory=Comparisons)
+    pictures: Pictures = field(default_factory=Pictures)
 
     def open(self) -> Corpus:
         """Open the corpus; a connection belongs to one thread, and opening takes about a millisecond."""

@@ -17,6 +17,7 @@ from rashomon.web.pages import ShownReport, StoryView
 from rashomon.web.site.answers import Answer, Query, Table, tabulate, write_json
 from rashomon.web.site.comparisons import Compared
 from rashomon.web.site.desk import Desk
+from rashomon.web.site.pictures import can_draw, list_charts
 
 LIMIT = 30
 MOST = 500
@@ -138,7 +139,7 @@ def show_story(desk: Desk, parts: Query, _: Query) -> Answer:
         template="story.html",
         address=f"/stories/{story.id}",
         title=story.title or "(no title)",
-        values={"page": SiteStory(compared)},
+        values={"page": SiteStory(compared), "charts": list_charts(compared), "can_draw": can_draw()},
         data=lambda: to_json(story),
         table=lambda: Table(columns=_COLUMNS, rows=list(list_positions(story))),
     )

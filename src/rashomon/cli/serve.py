@@ -1,0 +1,79 @@
+"""``rashomon serve``: a corpus as a site on this machine."""
+
+from __future__ import annotations
+
+import getpass
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from rashomon.store import Corpus
+
+HOST, PORT = "127.0.0.1", 8417
+WARM_SECONDS = 3.0
+"""How long it starts by comparing the newest stories, for their list to say where they differ."""
+
+
+@click.command()
+@click.argument("corpus", metavar="CORPUS", type=click.Path())
+@click.option("--host", default=HOST, metavar="ADDRESS", help=f"Serve on this address; {HOST} if not given.")
+@click.option(
+    "--port",
+    default=PORT,
+    metavar="N",
+    type=click.IntRange(0, 65535),
+    help=f"{PORT} if not given; 0 for any that is free.",
+)
+@click.option(
+    "--name", "names", multiple=True, metavar="NAME", help="A name it goes by; as many as you like."
+)
+@click.option("--write", is_flag=True, help="Let people say what is the same and what is not.")
+@click.option("--by", metavar="NAME", help="Who says so; your name on this machine if not given.")
+def serve(corpus: str, host: str, port: int, names: tuple[str, ...], *, write: bool, by: str | None) -> None:
+    """Show a corpus as a site, on this machine alone unless --host says otherwise.
+
+    Stories with what differs in them, reports with all that is marked in their text, speakers and a search. It
+    asks for nothing from elsewhere. Reports that are in no story yet are put into stories before it starts;
+    after that nothing is written but, with --write, what people say is the same or not. Ctrl-C ends it.
+    """
+    from rashomon.cli.stories import group
+    from rashomon.store import Corpus
+    from rashomon.text import printable
+    from rashomon.web.site import serving
+
+    serving.check_extra()
+    from rashomon.web.site.app import make_site
+
+    with Corpus(corpus) as opened:
+        group(opened)
+        _warm(opened)
+    site = make_site(
+        Path(corpus), names=serving.choose_names(host, names), may_write=write, user=by or _name_user()
+    )
+    with serving.open_socket(host, port) as listening:
+        what = "to read and to judge" if write else "for reading"
+        click.echo(printable(f"{serving.write_address(listening)} shows {corpus} {what}; Ctrl-C ends it"))
+        if not serving.is_loopback(host):
+            click.echo("everybody who can reach this machine can see it, without a password", err=True)
+        serving.serve(site, listening)
+
+
+def _name_user() -> str | None:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return None
+
+
+def _warm(corpus: Corpus) -> None:
+    """Compare the newest stories, as long as that takes no longer than people wait."""
+    from rashomon.cli.stories import AT_LEAST, LIMIT
+    from rashomon.stories import list_stories
+
+    until = time.monotonic() + WARM_SECONDS
+    for _ in list_stories(corpus, limit=LIMIT, at_least=AT_LEAST):
+        if time.monotonic() > until:
+            break
