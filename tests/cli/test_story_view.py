@@ -97,6 +97,19 @@ def test_hostile_text_is_no_markup() -> None:
     assert {line.count("|") for line in tables} == {6}
 
 
+def test_many_outlets_are_lists_in_markdown() -> None:
+    crowd = [
+        replace(
+            one, report=replace(one.report, id=f"{one.report.id}{at}", outlet=f"{one.report.outlet} {at}")
+        )
+        for at in range(3)
+        for one in MARKET
+    ]
+    lines = write_markdown(oversee(compare(crowd), crowd)).splitlines()
+    assert not [line for line in lines if line.startswith("|")]
+    assert any(line.startswith("  - **27**: **Wire 0** “27 people”; ") for line in lines)
+
+
 @pytest.mark.parametrize(
     ("words", "written"),
     [

@@ -129,6 +129,28 @@ def test_tables_tell_a_screen_reader_what_heads_what() -> None:
     assert page.xpath("//span[contains(@class, 'sign') and @role='img' and not(@aria-label)]") == []
 
 
+def crowd() -> list[Account]:
+    """Make the market told by three times as many outlets."""
+    return [
+        replace(
+            one, report=replace(one.report, id=f"{one.report.id}{at}", outlet=f"{one.report.outlet} {at}")
+        )
+        for at in range(3)
+        for one in MARKET
+    ]
+
+
+def test_many_outlets_have_a_line_a_position_in_place_of_columns() -> None:
+    page = parse(write(crowd()))
+    heads = page.xpath("(//table)[1]/thead//th/text()")
+    assert heads == ["what", "told as", "by whom, in which words"]
+    ids = set(page.xpath("//@id"))
+    assert {href[1:] for href in page.xpath("//@href") if href.startswith("#")} <= ids
+    first = page.xpath("(//table)[1]//tr[th[@scope='row']]")[0]
+    assert "killed" in first.text_content()
+    assert "27" in first.text_content()
+
+
 def test_several_stories_share_a_page_and_no_anchor() -> None:
     overviews = [oversee(compare(some), some) for some in (MARKET, MARKET[:2])]
     page = parse(write_page(overviews))

@@ -8,7 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from rashomon.cli.matrix_view import LONGEST_QUOTE, cut_short, name_reports
 from rashomon.cli.story_view import EDITS
 from rashomon.compare.lineages import Derived, Edit, Lineage, Stretch
-from rashomon.compare.matrix import RELATIONS, Cell, Matrix, Row, Saying, lay_out, says_itself, show_words
+from rashomon.compare.matrix import (
+    MOST_OUTLETS,
+    RELATIONS,
+    Cell,
+    Matrix,
+    Row,
+    Saying,
+    lay_out,
+    says_itself,
+    show_words,
+)
 from rashomon.compare.overview import Denial, Overview, Section, Silence, unfold
 from rashomon.records import Voice
 from rashomon.text import printable
@@ -76,9 +86,26 @@ def _list(title: str, lines: Iterable[str]) -> Iterator[str]:
 
 def _section(section: Section, overview: Overview, *, shows_all: bool) -> Iterator[str]:
     rows = unfold(section, shows_all=shows_all)
-    matrix = lay_out(rows, overview.outlets, len(overview.outlets.names))
-    if rows and matrix is not None:
-        yield from ("", f"## {escape(section.title)}", "", *_table(rows, section.title, matrix))
+    matrix = lay_out(rows, overview.outlets, min(MOST_OUTLETS, len(overview.outlets.names)))
+    if rows:
+        blocks = (line for row in rows for line in _block(row, section.title, overview))
+        told = blocks if matrix is None else _table(rows, section.title, matrix)
+        yield from ("", f"## {escape(section.title)}", "", *told)
+
+
+def _block(row: Row, title: str, overview: Overview) -> Iterator[str]:
+    """Write a row as a list of its positions, where there are too many outlets for columns."""
+    yield f"- {_label(row, title).replace('<br>', ' ')}"
+    told = [(f"**{escape(one.value or '')}**", one.value, one.voices) for one in row.positions]
+    told += [("– unsaid", None, row.vague)] if row.vague else []
+    for head, value, voices in told:
+        sayings = (
+            f"{_voice(voice, overview)}{'' if says_itself(row.slot, value, voice) else f' {_quote(voice)}'}"
+            for voice in voices
+        )
+        yield f"  - {head}: {'; '.join(sayings)}"
+    if row.silent:
+        yield f"  - – silent: {escape(name_reports(row.silent, overview))}"
 
 
 def _table(rows: Sequence[Row], title: str, matrix: Matrix) -> Iterator[str]:

@@ -22,6 +22,8 @@ RELATIONS = {
     "same": ("=", "the same"),
 }
 """How positions may stand to one another, what differs most first: its sign, and in words."""
+MOST_OUTLETS = 10
+"""Outlets beyond which a page or a Markdown table has a line for each position in place of columns."""
 NOBODY = "nobody named"
 _QUOTES = frozenset('“”"„«»')
 OWN = "own voice"

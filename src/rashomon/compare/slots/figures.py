@@ -18,6 +18,11 @@ ALWAYS = frozenset(
 """Roles of figures that are told even where a single report has them; of others there are too many."""
 
 _PLAIN_UNITS = ("people", "count")
+_WITH_PLURALS = (
+    *("year", "month", "week", "day", "hour", "minute", "second"),
+    *("metre", "mile", "yard", "hectare", "acre", "tonne", "ton", "gram", "litre", "barrel", "degree"),
+)
+"""Units of more than one that end with an s, however they begin: kilometres, but not percent or lei."""
 
 
 def find_figures(
@@ -77,8 +82,8 @@ def show_amount(quantity: Quantity) -> str:
         amount = f"about {amount}" if quantity.approximate else amount
     if quantity.unit in _PLAIN_UNITS:
         return amount
-    is_word = quantity.unit.islower() and len(quantity.unit) > 2 and quantity.unit != "percent"
-    return f"{amount} {quantity.unit}{'s' if is_word and amount != '1' else ''}"
+    ending = "s" if quantity.unit.endswith(_WITH_PLURALS) and amount != "1" else ""
+    return f"{amount} {quantity.unit}{ending}"
 
 
 def _show(value: float | None) -> str | None:
