@@ -69,6 +69,34 @@ def test_a_denial_answers_those_who_accuse_the_denier(market: Sequence[Account])
     assert show(denial) == [("said", [("Wire", "accused")]), ("denied", [("Wire", "any part in it")])]
 
 
+def test_a_denial_does_not_answer_who_passes_it_on(begin: Begin) -> None:
+    text = "Ana Brekke said that the front denied any part in the shelling."
+    account = (
+        begin(text)
+        .entity("Ana Brekke")
+        .entity("the front", kind="organization")
+        .says("Ana Brekke", "said", "the front denied any part in the shelling")
+        .says("the front", "denied", "any part in the shelling", polarity="denied", stance="denying")
+        .done()
+    )
+    outer, inner = account.statements
+    story = compare([replace(account, statements=(outer, replace(inner, within=outer.id)))])
+    assert [one.value for one in find(story, "denial").positions] == ["denied"]
+
+
+@pytest.mark.parametrize(("kind", "found"), [("belief", 1), ("intention", 0), ("attitude", 0)])
+def test_who_did_not_want_to_denies_nothing(kind: str, found: int, begin: Begin) -> None:
+    account = (
+        begin("Ana Brekke never thought of leaving.")
+        .entity("Ana Brekke")
+        .says("Ana Brekke", "thought of", "leaving", polarity="denied")
+        .done()
+    )
+    (said,) = account.statements
+    story = compare([replace(account, statements=(replace(said, cue=replace(said.cue, kind=kind)),))])
+    assert len([one for one in story.divergences if one.slot == "denial"]) == found
+
+
 def test_names_and_loaded_words_are_told_by_outlet(market: Sequence[Account]) -> None:
     story = compare(market)
     assert show(find(story, "label", "the Odda Front"))[0] == ("terrorists (neg)", [("Army", "terrorists")])

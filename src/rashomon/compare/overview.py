@@ -276,13 +276,17 @@ def _are_one_name(positions: Sequence[Position]) -> bool:
 def show_value(slot: str, value: str | None) -> str | None:
     """Write a value as people read it: times without their T, a day's two ends without the day again.
 
-    A stance is told where it is not neutral, a tone in full.
+    A stance is told where it is not neutral, a tone in full; a sign that stands for a verb by its name.
 
     >>> show_value("time", "2032-10-13T00:00 to 2032-10-13T03:59")
     '2032-10-13 00:00 to 03:59'
+    >>> show_value("attribution", "say (neutral)"), show_value("attribution", ": (neutral)")
+    ('say', 'colon')
     """
     if value is None:
         return None
+    if slot == "attribution" and not any(character.isalnum() for character in value.partition(" (")[0]):
+        return "colon"
     if slot in ("attribution", "label"):
         tones = (" (neutral)", ""), ("(neg)", "(negative)"), ("(pos)", "(positive)")
         for told, shown in tones:

@@ -12,6 +12,7 @@ from rashomon.compare.stems import content_stems
 from rashomon.compare.voices import Voices
 from rashomon.records import Account, Divergence, Happening, Statement
 
+_CLAIMS = ("statement", "belief")
 LIKE = 0.2
 """Share of the words of two statements, rare ones counting more, from which one may answer the other."""
 
@@ -22,6 +23,8 @@ class _Said:
     voices: Voices
     stems: frozenset[str]
     happenings: frozenset[str]
+    around: frozenset[str]
+    """The statements that it stands in."""
 
     @property
     def speaker(self) -> str | None:
@@ -34,7 +37,9 @@ class _Said:
 
     @property
     def is_denial(self) -> bool:
-        return self.statement.polarity == "denied" or self.statement.cue.stance == "denying"
+        """Whether something told is denied: who "did not want to" denies nothing."""
+        cue = self.statement.cue
+        return cue.stance == "denying" or (self.statement.polarity == "denied" and cue.kind in _CLAIMS)
 
     def tell(self, value: str) -> Telling:
         content = self.statement.content
@@ -90,6 +95,7 @@ def _list_said(
         for one in happening.events
         if one.report == report.id
     }
+    within = {one.id: one.within for one in account.statements}
     for statement in account.statements:
         own = [event for event in account.events if event.voice == statement.id]
         words = " ".join(report.text[start:end] for start, end in statement.content)
@@ -98,10 +104,24 @@ def _list_said(
             voices=voices[report.id],
             stems=frozenset(content_stems(words)),
             happenings=frozenset(of[event.id] for event in own if event.id in of),
+            around=frozenset(_list_around(statement, within)),
         )
 
 
+def _list_around(statement: Statement, within: Mapping[str, str | None]) -> Iterator[str]:
+    """Give the statements that one stands in, innermost first."""
+    seen = {statement.id}
+    outer = statement.within
+    while outer is not None and outer not in seen:
+        yield outer
+        seen.add(outer)
+        outer = within.get(outer)
+
+
 def _is_answered(one: _Said, denial: _Said, rarity: Mapping[str, float]) -> bool:
+    """Say whether a denial answers what somebody said; who passes it on said the denial itself."""
+    if one.voices is denial.voices and one.statement.id in denial.around:
+        return False
     if one.is_denial or (one.speaker is not None and one.speaker == denial.speaker):
         return False
     likeness = overlap(one.stems, denial.stems, rarity)
