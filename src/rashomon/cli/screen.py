@@ -85,7 +85,7 @@ class Screen:
     def rule(self) -> None:
         """Print a line between two reports, with room around it."""
         sign = "-" if self.is_plain_ascii else "─"
-        self.console.print(f"\n{sign * self.width}\n", style="dim")
+        self.console.print(f"\n{sign * self.width}\n", style="dim", soft_wrap=True)
 
     def opening(self, role: Role) -> str:
         """Give the sign before a mark; where there is colour, only contents need one."""
