@@ -10,9 +10,9 @@
 from rashomon.charts.kinds import KINDS, SPEAKER, draw, tabulate, tabulate_speaker
 from rashomon.charts.maps import read_outline
 from rashomon.charts.pictures import (
-    FORMATS,
     make_spec,
     read_bundle,
+    write_csv,
     write_html,
     write_json,
     write_png,
@@ -21,7 +21,6 @@ from rashomon.charts.pictures import (
 from rashomon.charts.tables import Row, Table
 
 __all__ = [
-    "FORMATS",
     "KINDS",
     "SPEAKER",
     "Row",
@@ -32,6 +31,7 @@ __all__ = [
     "read_outline",
     "tabulate",
     "tabulate_speaker",
+    "write_csv",
     "write_html",
     "write_json",
     "write_png",

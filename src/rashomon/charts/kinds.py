@@ -68,16 +68,21 @@ def draw(table: Table, *, is_dark: bool = False) -> Picture:
     """
     try:
         import altair as alt
+        from altair.utils.schemapi import debug_mode
     except ImportError as error:
         raise MissingExtra("Charts need altair: pip install 'rashomon[charts]'") from error
-    look = choose_look(is_dark=is_dark)
-    if not table.rows:
-        chart = _draw_nothing(table)
-    else:
-        chart = draw_speaker(table, look) if table.kind == SPEAKER else KINDS[table.kind].draw(table, look)
-    chart.description = table.description
-    chart.config = alt.Config(**make_config(look))
+    # Checking each part against the schema as it is made takes much of the time: tests check it.
+    with debug_mode(False):
+        chart = _draw(table, look := choose_look(is_dark=is_dark))
+        chart.description = table.description
+        chart.config = alt.Config(**make_config(look))
     return chart
+
+
+def _draw(table: Table, look: Look) -> Picture:
+    if not table.rows:
+        return _draw_nothing(table)
+    return draw_speaker(table, look) if table.kind == SPEAKER else KINDS[table.kind].draw(table, look)
 
 
 def _draw_nothing(table: Table) -> Drawing:
@@ -86,4 +91,6 @@ def _draw_nothing(table: Table) -> Drawing:
     from rashomon.charts.titles import make_title
 
     words = alt.Chart(alt.Data(values=[{"words": "There is nothing to draw."}]), width=400, height=60)
-    return alt.layer(words.mark_text(fontSize=13).encode(text="words:N")).properties(title=make_title(table))
+    return alt.layer(words.mark_text(fontSize=13).encode(text=alt.Text("words:N"))).properties(
+        title=make_title(table)
+    )

@@ -112,9 +112,20 @@ def draw_map(table: Table, look: Look) -> Drawing:
     outline = alt.Data(values=read_outline(), format=alt.DataFormat(type="topojson", feature="countries"))
     land = alt.Chart(outline).mark_geoshape(fill=look.land, stroke=look.line, strokeWidth=0.8, clip=True)
     base = alt.Chart(alt.Data(values=drawn)).encode(
-        longitude="longitude:Q",
-        latitude="latitude:Q",
-        tooltip=["place:N", "what:N", "tellings:Q", "outlets:N", "events:N", "words:N", "how:N"],
+        longitude=alt.Longitude("longitude:Q"),
+        latitude=alt.Latitude("latitude:Q"),
+        tooltip=[
+            alt.Tooltip(one)
+            for one in (
+                "place:N",
+                "what:N",
+                "tellings:Q",
+                "outlets:N",
+                "events:N",
+                "words:N",
+                "how:N",
+            )
+        ],
     )
     dots = base.mark_circle(opacity=0.8, clip=True, stroke=look.paper, strokeWidth=1).encode(
         size=alt.Size(
@@ -128,7 +139,7 @@ def draw_map(table: Table, look: Look) -> Drawing:
         ),
     )
     names = base.mark_text(align="left", dx=13, dy=-9, clip=True, fontSize=11).encode(
-        text="label:N", color=alt.value(look.ink)
+        text=alt.Text("label:N"), color=alt.ColorValue(look.ink)
     )
     chart = alt.layer(land, dots, names, width=WIDTH, height=HEIGHT, view=alt.ViewConfig(stroke=look.line))
     return chart.project(**frame).properties(title=make_title(table))

@@ -153,7 +153,17 @@ def _draw_panel(rows: Sequence[Row], outlets: Sequence[str], look: Look, *, is_f
     base = alt.Chart(alt.Data(values=drawn), width=COLUMN * len(outlets), height=alt.Step(CELL)).encode(
         x=alt.X("column:N", scale=alt.Scale(domain=[cut(one, 26) for one in outlets]), axis=axis),
         y=alt.Y("name:N", sort=names, title=cut(str(rows[0]["who"]), 30), axis=_make_axis(look)),
-        tooltip=["who:N", "called:N", "outlet:N", "tone:N", "uses:Q", "quoted:Q"],
+        tooltip=[
+            alt.Tooltip(one)
+            for one in (
+                "who:N",
+                "called:N",
+                "outlet:N",
+                "tone:N",
+                "uses:Q",
+                "quoted:Q",
+            )
+        ],
     )
     whose = alt.Color(
         "whose:N",
@@ -162,7 +172,7 @@ def _draw_panel(rows: Sequence[Row], outlets: Sequence[str], look: Look, *, is_f
     )
     cells = base.mark_rect(stroke=look.paper, strokeWidth=2, cornerRadius=3).encode(color=whose)
     numbers = base.mark_text(fontWeight="bold").encode(
-        text="uses:Q",
+        text=alt.Text("uses:Q"),
         color=alt.condition("datum.whose == 'quoted'", alt.value(look.ink), alt.value(look.paper)),
     )
     return alt.layer(cells, numbers)

@@ -126,9 +126,9 @@ def draw_network(table: Table, look: Look) -> Drawing:
                 axis=None,
                 scale=alt.Scale(domain=[0, 1], range=[MARGIN, MARGIN + BETWEEN], nice=False),
             ),
-            x2="to_x:Q",
+            x2=alt.X2("to_x:Q"),
             y=alt.Y("from_y:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False, reverse=True)),
-            y2="to_y:Q",
+            y2=alt.Y2("to_y:Q"),
             color=alt.Color("outlet:N", title="as told by"),
             size=alt.Size(
                 "tellings:Q", title="tellings", scale=alt.Scale(range=[1.3, 6], domainMin=1), legend=None
@@ -139,14 +139,17 @@ def draw_network(table: Table, look: Look) -> Drawing:
                 scale=alt.Scale(domain=["told", "denied"], range=[[1, 0], [5, 4]]),
             ),
             tooltip=[
-                "speaker:N",
-                "about:N",
-                "as:N",
-                "outlet:N",
-                "acts:N",
-                "types:N",
-                "tellings:Q",
-                "stand:N",
+                alt.Tooltip(one)
+                for one in (
+                    "speaker:N",
+                    "about:N",
+                    "as:N",
+                    "outlet:N",
+                    "acts:N",
+                    "types:N",
+                    "tellings:Q",
+                    "stand:N",
+                )
             ],
         )
     )
@@ -210,5 +213,11 @@ def _draw_names(side: _Side, at: float, align: Literal["left", "right"], look: L
     return (
         alt.Chart(alt.Data(values=rows))
         .mark_text(align=align, dx=-8 if align == "right" else 8, baseline="middle", limit=MARGIN - 15)
-        .encode(x="x:Q", y="y:Q", text="name:N", color=alt.value(look.ink), tooltip=["whole:N"])
+        .encode(
+            x=alt.X("x:Q"),
+            y=alt.Y("y:Q"),
+            text=alt.Text("name:N"),
+            color=alt.ColorValue(look.ink),
+            tooltip=[alt.Tooltip(one) for one in ("whole:N",)],
+        )
     )

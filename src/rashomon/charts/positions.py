@@ -10,7 +10,7 @@ from rashomon.charts.tables import Row, Table, count, cut, name_outlets, shorten
 from rashomon.charts.titles import make_title
 from rashomon.compare.matrix import RELATIONS, name_speaker
 from rashomon.compare.overview import title_happening
-from rashomon.records import Account, Divergence, Position, Story, Voice
+from rashomon.records import Account, Divergence, Position, Story
 
 if TYPE_CHECKING:
     import altair as alt
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rashomon.charts.titles import Drawing
 
 WIDTH = 430
+LONGEST_SPEAKER, LONGEST_OUTLET = 32, 24
 STEP = 24
 MOST_FIGURES = 6
 DIFFERENT = ("conflicting", "updated", "unsure", "compatible")
@@ -69,7 +70,8 @@ def _tell_figure(one: Divergence, name: str, outlets: dict[str, str]) -> Iterato
             yield {
                 "figure": name,
                 "relation": one.relation,
-                "voice": _name_voice(voice, outlets),
+                "speaker": write_words(name_speaker(voice)) or None,
+                "outlet": outlets[voice.report],
                 "value": write_words(position.value),
                 "low": position.low,
                 "high": position.high,
@@ -78,9 +80,9 @@ def _tell_figure(one: Divergence, name: str, outlets: dict[str, str]) -> Iterato
             }
 
 
-def _name_voice(voice: Voice, outlets: dict[str, str]) -> str:
-    speaker, outlet = name_speaker(voice), outlets[voice.report]
-    return outlet if speaker is None else f"{write_words(speaker)}, in {outlet}"
+def _name_voice(row: Row) -> str:
+    outlet = cut(str(row["outlet"]), LONGEST_OUTLET)
+    return outlet if row["speaker"] is None else f"{cut(str(row['speaker']), LONGEST_SPEAKER)}, in {outlet}"
 
 
 def draw_positions(table: Table, look: Look) -> alt.VConcatChart:
@@ -105,8 +107,8 @@ def _draw_figure(rows: Sequence[Row], look: Look) -> Drawing:
     colour = {"conflicting": look.against, "updated": look.colours[4], "unsure": look.colours[4]}.get(
         relation, look.plain
     )
-    data = alt.Data(values=shorten([_stretch(row, rows) for row in rows], "voice"))
-    voices = list(dict.fromkeys(cut(str(row["voice"])) for row in rows))
+    data = alt.Data(values=shorten([_stretch(row, rows) for row in rows]))
+    voices = list(dict.fromkeys(map(_name_voice, rows)))
     least, most = _find_ends(rows)
     are_whole = all(one.is_integer() for one in _list_told(rows))
     base = alt.Chart(data, width=WIDTH, height=alt.Step(STEP)).encode(
@@ -117,24 +119,35 @@ def _draw_figure(rows: Sequence[Row], look: Look) -> Drawing:
             scale=alt.Scale(domain=[least, most], nice=False, zero=False),
             axis=alt.Axis(format=",.10~g", tickCount=6, tickMinStep=1 if are_whole else 0),
         ),
-        color=alt.value(colour),
-        tooltip=["voice:N", "value:N", "words:N", "published:N"],
+        color=alt.ColorValue(colour),
+        tooltip=[
+            alt.Tooltip(one)
+            for one in (
+                "speaker:N",
+                "outlet:N",
+                "value:N",
+                "words:N",
+                "published:N",
+            )
+        ],
     )
-    bars = base.mark_rule(strokeWidth=3, opacity=0.6).encode(x2="to:Q")
+    bars = base.mark_rule(strokeWidth=3, opacity=0.6).encode(x2=alt.X2("to:Q"))
     exact = base.mark_point(filled=True, size=110, opacity=1).transform_filter("datum.open == ''")
     ends = [
         base.mark_point(filled=True, size=90, opacity=1, shape=shape)
-        .encode(x=f"{at}:Q")
+        .encode(x=alt.X(f"{at}:Q"))
         .transform_filter(f"datum.open == '{side}'")
         for side, shape, at in (("up", "triangle-right", "to"), ("down", "triangle-left", "from"))
     ]
-    starts = base.mark_tick(thickness=3, height=14).encode(x="at:Q").transform_filter("datum.open != ''")
+    starts = (
+        base.mark_tick(thickness=3, height=14).encode(x=alt.X("at:Q")).transform_filter("datum.open != ''")
+    )
     values = base.mark_text(align="left", dx=12, fontWeight="bold").encode(
-        x="to:Q", text="value:N", color=alt.value(look.ink)
+        x=alt.X("to:Q"), text=alt.Text("value:N"), color=alt.ColorValue(look.ink)
     )
     title = alt.TitleParams(
         text=cut(str(rows[0]["figure"]), 70),
-        subtitle=" ".join(RELATIONS[relation]),
+        subtitle=f"≠ {relation}" if relation == "conflicting" else RELATIONS[relation][1],
         subtitleColor=colour,
         fontSize=12,
         offset=4,
@@ -152,7 +165,7 @@ def _stretch(row: Row, rows: Sequence[Row]) -> Row:
     start = float(low) if low is not None else min(least - reach, float(high or 0) - reach)
     end = float(high) if high is not None else max(most + reach, float(low or 0) + reach)
     at = float(low if low is not None else high or 0)
-    return {**row, "from": start, "to": end, "at": at, "open": open_}
+    return {**row, "from": start, "to": end, "at": at, "open": open_, "voice": _name_voice(row)}
 
 
 def _find_told(rows: Sequence[Row]) -> tuple[float, float]:

@@ -78,7 +78,18 @@ def draw_speaker(table: Table, look: Look) -> Drawing:
         ),
         yOffset=alt.YOffset("beside:Q", scale=alt.Scale(domain=[-1, deepest + 1])),
         y=alt.Y("outlet:N", sort=outlets, title=None),
-        tooltip=["published:N", "outlet:N", "speaker:N", "verb:N", "stance:N", "words:N", "relayed_by:N"],
+        tooltip=[
+            alt.Tooltip(one)
+            for one in (
+                "published:N",
+                "outlet:N",
+                "speaker:N",
+                "verb:N",
+                "stance:N",
+                "words:N",
+                "relayed_by:N",
+            )
+        ],
     )
     told = [one for one in STANCES if any(row["stance"] == one for row in rows)]
     at = [STANCES.index(one) for one in told]

@@ -155,9 +155,19 @@ def _draw_panel(rows: Sequence[Row], look: Look, title: str) -> Drawing:
     hue = (
         alt.Color("status:N", title="told as", scale=_scale_statuses(rows, look))
         if is_told
-        else alt.value(look.ink)
+        else alt.ColorValue(look.ink)
     )
-    tooltip = ["outlet:N", "voice:N", "status:N", "start:N", "end:N", "words:N"]
+    tooltip = [
+        alt.Tooltip(one)
+        for one in (
+            "outlet:N",
+            "voice:N",
+            "status:N",
+            "start:N",
+            "end:N",
+            "words:N",
+        )
+    ]
     base = alt.Chart(data, width=WIDTH, height=alt.Step(STEP)).encode(
         y=alt.Y("name:N", sort=names, title=None, axis=alt.Axis(grid=True)),
         x=alt.X(
@@ -169,7 +179,7 @@ def _draw_panel(rows: Sequence[Row], look: Look, title: str) -> Drawing:
         color=hue,
         tooltip=tooltip,
     )
-    bars = base.mark_bar(height=7, opacity=0.45, cornerRadius=3).encode(x2="to:T")
+    bars = base.mark_bar(height=7, opacity=0.45, cornerRadius=3).encode(x2=alt.X2("to:T"))
     moments = base.mark_point(filled=True, size=70, opacity=0.9, shape="diamond" if is_told else "circle")
     panel = alt.layer(
         bars.transform_filter("datum.is_moment == 0"), moments.transform_filter("datum.is_moment == 1")
