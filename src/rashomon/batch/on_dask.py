@@ -26,6 +26,11 @@ _HERE = {
     "distributed.scheduler.allowed-failures": 1,
     # A worker that is away for longer is given up by the cluster, even if its nanny is just starting it anew.
     "distributed.deploy.lost-worker-timeout": "1h",
+    # Its sampling of stacks, and its looks at loops and machine, took a quarter of the CPU; a part takes
+    # seconds (docs/decisions/parts.md).
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "5s",
 }
 """How a cluster on this machine is set, as long as it runs."""
 
