@@ -13,6 +13,7 @@ from typing import NoReturn
 import click
 
 from rashomon.cli.add import add
+from rashomon.cli.chart import chart
 from rashomon.cli.compare import compare
 from rashomon.cli.export import export
 from rashomon.cli.quotes import quotes
@@ -38,6 +39,7 @@ cli.add_command(recode)
 cli.add_command(search)
 cli.add_command(quotes)
 cli.add_command(stats)
+cli.add_command(chart)
 cli.add_command(export)
 
 cli.add_command(compare)
