@@ -1,7 +1,8 @@
 """Exports a checkpoint to the files that ship: ``python -m training.export --run runs/NAME``.
 
 The graph is traced to ONNX, its matrix products and its embeddings are turned to int8 (weights per channel, 7
-bits so that processors without VNNI give the same sums), and the small tables of the heads are put beside it.
+bits so that processors without VNNI give the same sums), it is straightened, and the small tables of the
+heads are put beside it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import torch
 from rashomon.encode.weights import FORMAT, INPUTS, SHIPPED
 from training.checkpoint import base_folder, load_model
 from training.model import Model
+from training.straighten import straighten
 
 
 def export(checkpoint: Path, out: Path, *, reduce_range: bool = True) -> None:
@@ -31,20 +33,26 @@ def export(checkpoint: Path, out: Path, *, reduce_range: bool = True) -> None:
         floating = Path(folder) / "float.onnx"
         trace(model, floating)
         quantise(floating, out / "encoder.onnx", reduce_range=reduce_range)
+    finished = onnx.load(str(out / "encoder.onnx"))
+    straighten(finished)
+    onnx.save(finished, str(out / "encoder.onnx"))
     tables = {name: value.detach().numpy().astype(np.float32) for name, value in model.tables().items()}
     np.savez(out / "tables.npz", **tables)
     shutil.copyfile(base_folder() / "tokenizer.json", out / "tokenizer.json")
-    identity = hashlib.blake2b(
-        (out / "encoder.onnx").read_bytes() + (out / "tables.npz").read_bytes(), digest_size=6
-    ).hexdigest()
     about = {
         "format": FORMAT,
-        "id": identity,
+        "id": identify(out),
         "data": saved["data"],
         "steps": saved["step"],
         "licence": "CC BY-SA 4.0",
     }
     (out / "weights.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
+
+
+def identify(folder: Path) -> str:
+    """Return the weights' id: a digest of the graph and the tables."""
+    files = [(folder / name).read_bytes() for name in ("encoder.onnx", "tables.npz")]
+    return hashlib.blake2b(b"".join(files), digest_size=6).hexdigest()
 
 
 def trace(model: Model, path: Path) -> None:

@@ -27,6 +27,10 @@ _TABLES = {
     "attribution_query_weight": ("heads.attribution.query.weight", 128**0.5),
     "attribution_query_bias": ("heads.attribution.query.bias", 128**0.5),
     "mention_features": ("heads.mentions.features", 1.0),
+    "role_query_weight": ("heads.predicates.query.weight", 64**0.5),
+    "role_query_bias": ("heads.predicates.query.bias", 64**0.5),
+    "part_query_weight": ("heads.events.query.weight", 64**0.5),
+    "part_query_bias": ("heads.events.query.bias", 64**0.5),
 }
 """Where each table comes from, and what undoes the scale it is stored with."""
 
@@ -48,6 +52,7 @@ def unpack(folder: Path) -> Model:
                 parameter.copy_(torch.tensor((whole - zero.astype(np.float32)) * scale))
         for place, weight in products.items():
             _set_product(named, place, torch.tensor(weight.T))
+        _set_biases(named, graph, constants)
         _set_last_layer(model, products, graph, constants)
         _set_domains(model, constants)
         _set_tables(named, folder)
@@ -57,23 +62,38 @@ def unpack(folder: Path) -> Model:
 def _products(graph: onnx.GraphProto, constants: dict[str, Numbers]) -> dict[str, Numbers]:
     """Give each matrix product's weights [in, out] under the place of its module in the graph."""
     found: dict[str, Numbers] = {}
-    splits = {node.input[0]: node for node in graph.node if node.op_type == "Split"}
+    splits = {node.name: node for node in graph.node if node.op_type == "Split"}
     for node in graph.node:
         if node.op_type != "MatMulInteger" or node.input[1] not in constants:
             continue
         name = node.input[1].removesuffix("_quantized")
-        zero = constants[name + "_zero_point"].astype(np.float32)
-        weight = (constants[node.input[1]].astype(np.float32) - zero) * constants[name + "_scale"]
+        weight = constants[node.input[1]].astype(np.float32) * constants[name + "_scale"]
         place = node.name.removesuffix("_quant")
         if not place.endswith("/joined"):
             found[_place(place)] = weight
             continue
-        split = splits[place]
-        at = 0
-        for output, size in zip(split.output, constants[split.input[1]], strict=True):
-            found[_place(output.removesuffix("_output_0"))] = weight[:, at : at + size]
-            at += size
+        split = splits[place + "/split"]
+        outputs = split.doc_string.split()
+        for output, part in zip(outputs, _cut(weight, constants[split.input[1]]), strict=True):
+            found[_place(output.removesuffix("_output_0"))] = part
     return found
+
+
+def _cut(joined: Numbers, sizes: NDArray[np.int64]) -> list[Numbers]:
+    """Cut what was joined along its last axis into parts of these sizes."""
+    return np.split(joined, np.cumsum(sizes)[:-1], axis=-1)
+
+
+def _set_biases(named: dict[str, Tensor], graph: onnx.GraphProto, constants: dict[str, Numbers]) -> None:
+    """Set the biases that ``training.straighten`` joined, whose names the joined one notes."""
+    notes = {tensor.name: tensor.doc_string.split() for tensor in graph.initializer}
+    for split in graph.node:
+        if split.op_type == "Split" and split.name.endswith("/joined/split"):
+            joined = split.name.removesuffix("/split") + "/bias"
+            parts = _cut(constants[joined], constants[split.input[1]])
+            for name, part in zip(notes[joined], parts, strict=True):
+                if name in named:
+                    named[name].copy_(torch.tensor(part))
 
 
 def _place(name: str) -> str:
