@@ -345,6 +345,53 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "rows": "how many",
         },
     ),
+    "stories": (
+        "Reports of the same, put together: [stories.md](stories.md).",
+        {
+            "id": "hash of the id of the report that opened it; stays as reports join and leave",
+            "title": "headline of its first report",
+            "date_start": "when its first report was published",
+            "date_end": "when its last report was",
+            "reports": "how many tell of it, copies included",
+            "outlets": "how many outlets do",
+            "origins": "how many texts of their own there are; NULL until its accounts have been compared",
+            "speakers": "how many are named behind what is told; likewise",
+            "divergence": "where its voices differ most, in a few words; likewise",
+            "counted": "0 within a transaction that changes its reports",
+        },
+    ),
+    "grouped": (
+        "Which story each report is in, and why.",
+        {
+            "story": "the number of the story",
+            "day": "day of publication, counted from 1 January of the year 1; 0 if it is not known",
+            "because": "`opened` `judgement` `coded anew` `split off`, or `likeness` and what speaks for it",
+            "score": "how likely it is, 0 to 1; NULL unless by likeness",
+            "keys": "hashes of its weightiest words, 32 bits each",
+            "signature": "what it is recognized by, packed",
+        },
+    ),
+    "story_keys": (
+        "By which words reports of one story are found.",
+        {"key": "hash of a word", "day": "as in `grouped`"},
+    ),
+    "ungrouped": (
+        "Reports whose story is still to be found.",
+        {"published": "when; `~` if it is not known"},
+    ),
+    "judgements": (
+        "What people said of two things, or of one: `rashomon judge`.",
+        {
+            "kind": "`report` `event` `entity`",
+            "says": "`same` `different` `split`",
+            "left_report": "the id of the report",
+            "left_id": "the id of what is in it, or its own",
+            "right_report": "the other's; NULL for `split`",
+            "right_id": "likewise",
+            "by": "who said so",
+            "at": "when, UTC",
+        },
+    ),
     "quotes": (
         "A view: statements with their reports, the current revisions alone.",
         {

@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     )
     from rashomon.serial import account_from_json, report_from_json, story_from_json, to_json
     from rashomon.store import Corpus, event_rows, export, read_accounts, write_events_csv
+    from rashomon.stories import compare_story, group_corpus, list_stories
 
 _HOME = {
     "compare": ("compare_accounts",),
@@ -107,6 +108,7 @@ _HOME = {
     ),
     "serial": ("account_from_json", "report_from_json", "story_from_json", "to_json"),
     "store": ("Corpus", "event_rows", "export", "read_accounts", "write_events_csv"),
+    "stories": ("compare_story", "group_corpus", "list_stories"),
     "errors": (
         "BadCorpus",
         "BadExport",
@@ -166,8 +168,11 @@ __all__ = [
     "Voice",
     "account_from_json",
     "compare_accounts",
+    "compare_story",
     "event_rows",
     "export",
+    "group_corpus",
+    "list_stories",
     "load",
     "read_accounts",
     "read_report",

@@ -15,12 +15,16 @@ import click
 from rashomon.cli.add import add
 from rashomon.cli.chart import chart
 from rashomon.cli.compare import compare
+from rashomon.cli.demo import demo
 from rashomon.cli.export import export
+from rashomon.cli.judge import judge
 from rashomon.cli.quotes import quotes
 from rashomon.cli.read import read
 from rashomon.cli.recode import recode
 from rashomon.cli.search import search
+from rashomon.cli.serve import serve
 from rashomon.cli.stats import stats
+from rashomon.cli.stories import stories
 from rashomon.cli.watch import watch
 from rashomon.errors import RashomonError
 from rashomon.version import __version__
@@ -32,6 +36,7 @@ def cli() -> None:
     """Read news reports and keep every fact tied to the voice that vouches for it."""
 
 
+cli.add_command(demo)
 cli.add_command(read)
 cli.add_command(add)
 cli.add_command(watch)
@@ -39,10 +44,13 @@ cli.add_command(recode)
 cli.add_command(search)
 cli.add_command(quotes)
 cli.add_command(stats)
+cli.add_command(stories)
+cli.add_command(judge)
+cli.add_command(compare)
+cli.add_command(serve)
 cli.add_command(chart)
 cli.add_command(export)
 
-cli.add_command(compare)
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and exit with its code; errors are one line on stderr, never a traceback."""

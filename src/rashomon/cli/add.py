@@ -54,7 +54,7 @@ def add(corpus: str, inputs: tuple[str, ...], **options: Unpack[Options]) -> int
 
     INPUT is what rashomon read takes. A text that is stored already is neither coded nor stored again, only
     its address and outlet are: so a command that was stopped goes on where it was when given again. What is
-    no report is stored with its reason.
+    no report is stored with its reason. Then each report is put into the story it is likest to.
 
     Dask workers write Parquet parts into the folder CORPUS.parts, which all of them must share, as they must
     the inputs; from there they come into CORPUS, and a part that is done is not coded again. If CORPUS is a
@@ -83,6 +83,9 @@ def _add_to_file(
     command: str, corpus: Path, items: Iterable[Item], options: Options, told: tuple[Lost, Meter]
 ) -> None:
     """Add items to a corpus file: straight away, or by way of parts that Dask workers write."""
+    from rashomon.cli.stories import group
+    from rashomon.store import Corpus
+
     recipe = make_recipe(options, known=corpus)
     writer = open_writer(command, recipe)
     try:
@@ -96,6 +99,8 @@ def _add_to_file(
                     add_by_parts(writer, folder, engine, items, recipe, told)
     finally:
         click.echo(printable(f"{corpus}: {describe(writer.added)}"))
+    with Corpus(corpus) as stored:
+        group(stored)
 
 
 def open_writer(command: str, recipe: Recipe) -> Writer:

@@ -29,7 +29,8 @@ class FilterOptions(TypedDict):
     revisions: bool
 
 
-def _check_dates(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+def check_dates(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Refuse dates that are none; for click."""
     if value is not None:
         from rashomon.store.filters import read_range
 
@@ -48,7 +49,7 @@ _OPTIONS = (
     click.option(
         "--published",
         metavar="DATES",
-        callback=_check_dates,
+        callback=check_dates,
         help="A date (2031-10), or two (2031-10..2031-12).",
     ),
     click.option("--type", metavar="TYPE", help="An event of this type, as ASSAULT."),
@@ -57,7 +58,7 @@ _OPTIONS = (
     click.option("--recipient", metavar="NAME", help="An event that is done to NAME."),
     click.option("--place", metavar="NAME", help="An event in this place, region or country."),
     click.option(
-        "--happened", metavar="DATES", callback=_check_dates, help="An event that happened in these dates."
+        "--happened", metavar="DATES", callback=check_dates, help="An event that happened in these dates."
     ),
     click.option(
         "--voice",

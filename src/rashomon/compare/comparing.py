@@ -22,6 +22,8 @@ def compare(
     accounts: Iterable[Account],
     judgements: Sequence[Judgement] = (),
     copies: Iterable[tuple[str, Report]] = (),
+    *,
+    story_id: str | None = None,
 ) -> Story:
     """Lay the accounts of one story side by side.
 
@@ -30,6 +32,7 @@ def compare(
         judgements: what a person said of two events or entities; it is obeyed.
         copies: further reports whose text is that of an account's report, with that report's id; they count
             as reprints of it, and tell nothing of their own.
+        story_id: the story's id where it has one that lasts; else it is that of these very reports.
 
     Raises:
         ValueError: no account at all.
@@ -52,7 +55,7 @@ def compare(
     )
     times = sorted(report.published for report in reports if report.published is not None)
     return Story(
-        id=name_story(report.id for report in reports),
+        id=story_id or name_story(report.id for report in reports),
         title=next((report.title for report in reports if report.title), None),
         start=times[0] if times else None,
         end=times[-1] if times else None,

@@ -195,11 +195,14 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """What a person said of two records of one kind ("event" or "entity"): same or different."""
+    """What a person said of records of one kind ("report", "event" or "entity").
+
+    ``says`` of two is "same" or "different"; "split", said of ``left`` alone, means that it stands alone.
+    """
 
     kind: str
     left: RecordIn
-    right: RecordIn
+    right: RecordIn | None = None
     says: str
     by: str | None = None
     at: str | None = None

@@ -6,7 +6,7 @@
 """
 
 from rashomon.store.account_lines import read_accounts
-from rashomon.store.answers import Count, Hit, Quote
+from rashomon.store.answers import Count, Hit, JudgementRow, Quote, StoryRow
 from rashomon.store.corpus import Corpus
 from rashomon.store.csv_cells import read_list, unguard
 from rashomon.store.exports import Exported, export
@@ -28,8 +28,10 @@ __all__ = [
     "Exported",
     "Filters",
     "Hit",
+    "JudgementRow",
     "Plan",
     "Quote",
+    "StoryRow",
     "WatchedFeed",
     "Writer",
     "event_rows",

@@ -75,3 +75,37 @@ class Count:
     what: str
     value: str | None
     count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryRow:
+    """A story of a corpus in figures; dates are those of the first and the last report.
+
+    ``reports`` and ``outlets`` count copies too. ``origins`` (texts of their own), ``speakers`` and
+    ``divergence``, the largest one in a few words, take a comparison: None until that is made.
+    """
+
+    id: str
+    title: str | None
+    date_start: str | None
+    date_end: str | None
+    reports: int
+    origins: int | None = None
+    outlets: int
+    speakers: int | None = None
+    divergence: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgementRow:
+    """A judgement that a corpus keeps, with the number by which it is undone."""
+
+    number: int
+    kind: str
+    says: str
+    left_report: str
+    left_id: str
+    right_report: str | None
+    right_id: str | None
+    by: str | None
+    at: str

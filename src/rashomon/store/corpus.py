@@ -10,20 +10,24 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar, Unpack
 
-from rashomon.records import Account, Dropped, Report
-from rashomon.store import counting, searching, watching
-from rashomon.store.answers import Count, Hit, Quote
+from rashomon.errors import BadCorpus
+from rashomon.records import Account, Dropped, Judgement, Report, StoryReport
+from rashomon.store import counting, judging, searching, stories, watching
+from rashomon.store.answers import Count, Hit, JudgementRow, Quote, StoryRow
 from rashomon.store.filters import Filters
+from rashomon.store.grouping import Groups
 from rashomon.store.ledger import Ledger
 from rashomon.store.merging import open_index
-from rashomon.store.opening import name_faults, open_to_read
+from rashomon.store.opening import name_faults, open_to_read, open_to_write
 from rashomon.store.packing import unpack_account, unpack_report
 from rashomon.store.questions import put_question
+from rashomon.store.stories import StoryFilters
 from rashomon.store.watching import WatchedFeed
 from rashomon.store.writing import Added, Codes, Writer
 
@@ -164,6 +168,83 @@ class Corpus:
     def feeds(self) -> list[WatchedFeed]:
         """List the feeds that were watched into this corpus, and how far each was read."""
         return list(self._give(watching.list_feeds))
+
+    def stories(self, *, limit: int | None = LIMIT, **filters: Unpack[StoryFilters]) -> Iterator[StoryRow]:
+        """List the stories that reports were grouped to (``rashomon.group_corpus``), the newest first.
+
+        Args:
+            limit: how many to give at most; None for all.
+            filters: what must hold: ``words``, ``outlet``, ``dates``, ``at_least`` so many reports.
+
+        Raises:
+            ValueError: a filter that there is none of, or a date that is none.
+        """
+        return self._give(lambda connection: stories.list_stories(connection, filters, limit))
+
+    def story(self, story_id: str) -> list[StoryReport]:
+        """List the reports of a story and their copies, by date of publication; raises as ``find_story``."""
+        found = self.find_story(story_id)
+        return list(self._give(lambda connection: stories.list_reports(connection, found.id)))
+
+    def find_story(self, begins: str) -> StoryRow:
+        """Give the story whose id begins so.
+
+        Raises:
+            KeyError: no story's id does, or more than one.
+        """
+        with name_faults(self.path):
+            found = stories.find_story(self._open(), begins)
+        if found is None:
+            raise KeyError(f"{self.path} has no story {begins}, or more than one whose id begins so")
+        return found
+
+    def judge(self, says: str, one: str, other: str | None = None, *, by: str | None = None) -> JudgementRow:
+        """Keep what a person says: that two reports, events or entities are "same" or "different".
+
+        ``one`` and ``other`` are ids; that of a story stands for its first report. "same" puts the report
+        ``one`` into the story of ``other``. "split", said of one alone, lets it stand alone. Reports are
+        moved when they are grouped next (``rashomon.group_corpus``).
+
+        Raises:
+            KeyError: the corpus has nothing with such an id.
+            ValueError: it is said of two different things, or no such thing can be said.
+        """
+        with self.groups() as groups, groups.batch():
+            connection = groups.connection
+            kind, left = judging.find_record(connection, one)
+            right = None
+            if other is not None:
+                other_kind, right = judging.find_record(connection, other)
+                if other_kind != kind:
+                    raise ValueError(f"{one} is of the kind {kind}, {other} of the kind {other_kind}")
+            said = Judgement(kind=kind, left=left, right=right, says=says, by=by)
+            return judging.keep_judgement(connection, said)
+
+    def undo(self, number: int) -> JudgementRow:
+        """Forget a judgement by its number; what it moved is grouped anew, next time.
+
+        Raises:
+            KeyError: there is no judgement with this number.
+        """
+        with self.groups() as groups, groups.batch():
+            said = judging.undo_judgement(groups.connection, number)
+            if said.kind == "report":
+                groups.take_out_all(said.left_report)
+            return said
+
+    def judgements(self) -> list[JudgementRow]:
+        """List what people said, in the order they did."""
+        return list(self._give(judging.list_judgements))
+
+    @contextmanager
+    def groups(self) -> Generator[Groups]:
+        """Open the corpus to put reports into stories; what is done goes into ``Groups.batch``."""
+        path = open_index(self.path) if self.path.is_dir() else self.path
+        if not path.is_file():
+            raise BadCorpus(f"{path} is not there; rashomon add makes it")
+        with name_faults(path), closing(open_to_write(path)) as connection:
+            connection.row_factory = sqlite3.Row
+            yield Groups(connection)
 
     def stats(self) -> list[Count]:
         """Count what there is: in all, by outlet, by type of event and so on."""

@@ -20,8 +20,10 @@ from rashomon.errors import BadRecord
 from rashomon.records import Account, Dropped, Report
 from rashomon.store.copies import Wording, is_near_copy, least_shared, read_wording
 from rashomon.store.counting import COUNTED, Key, add_counts, count_rows
+from rashomon.store.grouping import Groups
 from rashomon.store.packing import pack
 from rashomon.store.rows import NUMBERED, Row, make_rows, report_row
+from rashomon.store.stories import recount
 from rashomon.text import content_id, printable
 from rashomon.version import __version__
 
@@ -77,6 +79,7 @@ class Ledger:
         """Write down how many rows there are now; the last thing in a transaction."""
         add_counts(self._connection, self._counts)
         self._counts.clear()
+        recount(self._connection)
 
     def _has(self, report_id: str) -> bool:
         """Tell whether a report is there, be it as a copy."""
@@ -122,6 +125,7 @@ class Ledger:
         self._write(account, packed, {"number": number, "revision": revision, "replaced_by": later})
         for pointing in _POINTING:
             self._connection.execute(pointing, (number, old))
+        Groups(self._connection).renumber(old, number)
         return "recoded"
 
     def _store(self, account: Account) -> Way:
