@@ -11,6 +11,7 @@ import argparse
 import html
 import re
 import shutil
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -126,7 +127,7 @@ def write_page(page: Page) -> str:
     """Write a report as a page of HTML."""
     paragraphs = [f"<p>{html.escape(one, quote=False)}</p>" for one in page.paragraphs]
     if page.credit:
-        paragraphs.append(f'<p class="credit">{html.escape(page.credit)}</p>')
+        paragraphs.append(f'<p class="credit">Reporting by {html.escape(page.credit)}</p>')
     told = {name: html.escape(getattr(page, name)) for name in ("title", "outlet", "url", "published")}
     return PAGE.substitute(told, paragraphs="\n".join(paragraphs))
 
@@ -136,8 +137,11 @@ def name_file(outlet: str) -> str:
 
     >>> name_file("Ozod Yo'l Press Office")
     'ozod-yo-l-press-office.html'
+    >>> name_file("Tchad Éveil")
+    'tchad-eveil.html'
     """
-    return re.sub(r"[\W_]+", "-", outlet.casefold()).strip("-") + ".html"
+    plain = unicodedata.normalize("NFKD", outlet.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[\W_]+", "-", plain).strip("-") + ".html"
 
 
 def main(words: Sequence[str] | None = None) -> None:
