@@ -205,6 +205,5 @@ def test_a_mistake_about_a_corpus_is_one_line(
     with Corpus(corpus) as opened:
         opened.add(replace(other, report=report))
     assert run(corpus, *words) == 2
-    err = capfd.readouterr().err
-    assert told in err
-    assert err.count("\n") == 1
+    (line,) = (line for line in capfd.readouterr().err.splitlines() if line.startswith("rashomon"))
+    assert told in line

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
-from rashomon.records import Account, Report, Story
+from rashomon.records import Account, Story
 
 if TYPE_CHECKING:
-    from rashomon.compare.signatures import Signature
     from rashomon.store import Corpus
 
 MOST_LISTED = 20
@@ -36,84 +36,77 @@ class Gathered:
     compare: Callable[[], Comparison]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Seen:
-    """What is kept of an account until it is known which story is wanted."""
-
-    signature: Signature
-    title: str
-    published: str
+_TITLES = """SELECT stories.id AS story, reports.title AS title FROM grouped
+    JOIN stories ON stories.number = grouped.story JOIN reports ON reports.number = grouped.report
+    ORDER BY grouped.report"""
 
 
 def stories_of(corpus: Corpus) -> list[Gathered]:
-    """Give the stories of a corpus, the newest first; its reports are grouped anew each time."""
-    seen = {account.report.id: _see(account) for account in corpus.accounts()}
-    copies: dict[str, list[str]] = {}
-    asked = (
-        "SELECT reports.id AS report, copies.id AS copy FROM copies JOIN reports ON reports.number = report"
-    )
-    for row in corpus.query(asked):
-        copies.setdefault(row["report"], []).append(row["copy"])
+    """Give the stories of a corpus, the newest first; reports that are in none are put into one before."""
+    from rashomon.cli.stories import group
 
-    def compare(reports: Sequence[str]) -> Comparison:
-        accounts = [corpus.account(report) for report in reports]
-        return _compare(accounts, [(of, copy) for of in reports for copy, _ in corpus.copies(of)])
+    group(corpus)
+    titles: dict[str, list[str]] = {}
+    for row in corpus.query(_TITLES):
+        titles.setdefault(row["story"], []).append(row["title"] or "")
+    return [
+        Gathered(
+            id=row.id,
+            titles=tuple(titles.get(row.id, ())),
+            reports=row.reports,
+            last=row.date_end or "",
+            compare=partial(_compare_stored, corpus, row.id),
+        )
+        for row in corpus.stories(limit=None)
+    ]
 
-    return _gather(seen, copies, compare)
+
+def _compare_stored(corpus: Corpus, story_id: str) -> Comparison:
+    from rashomon.stories import compare_story
+
+    story = compare_story(corpus, story_id)
+    return story, [corpus.account(report.id) for report in story.reports if report.copy_of is None]
 
 
 def stories_among(accounts: Iterable[Account], *, is_one: bool = False) -> list[Gathered]:
     """Give the stories among accounts, the newest first; all are one story if that is said."""
-    by_id = {account.report.id: account for account in accounts}
-    seen = {report: _see(account) for report, account in by_id.items()}
-
-    def compare(reports: Sequence[str]) -> Comparison:
-        return _compare([by_id[report] for report in reports], ())
-
-    return _gather(seen, {}, compare, is_one=is_one)
+    order = sorted(accounts, key=_when)
+    stories: dict[str, list[Account]] = {}
+    for account, story in zip(order, [""] * len(order) if is_one else _group(order), strict=True):
+        stories.setdefault(story, []).append(account)
+    return sorted(map(_gather, stories.values()), key=lambda one: (one.last, one.id), reverse=True)
 
 
-def _see(account: Account) -> _Seen:
+def _when(account: Account) -> tuple[bool, str, str]:
+    """Sort by publication; what has no date comes last."""
+    report = account.report
+    return report.published is None, report.published or "", report.id
+
+
+def _group(accounts: Iterable[Account]) -> Iterator[str]:
+    from rashomon.compare.grouping import group_reports
     from rashomon.compare.signatures import sign
 
-    report = account.report
-    return _Seen(signature=sign(account), title=report.title or "", published=report.published or "")
+    return (story for _, story in group_reports(map(sign, accounts)))
 
 
-def _gather(
-    seen: Mapping[str, _Seen],
-    copies: Mapping[str, Sequence[str]],
-    compare: Callable[[Sequence[str]], Comparison],
-    *,
-    is_one: bool = False,
-) -> list[Gathered]:
-    """Group reports in the order they were published; one without a date comes last."""
+def _gather(accounts: list[Account]) -> Gathered:
     from rashomon.compare import name_story
-    from rashomon.compare.grouping import group_reports
 
-    order = sorted(seen, key=lambda report: (not seen[report].published, seen[report].published, report))
-    grouped = group_reports(seen[report].signature for report in order)
-    stories: dict[str, list[str]] = {}
-    for report, story in ((report, "") for report in order) if is_one else grouped:
-        stories.setdefault(story, []).append(report)
-
-    def take(reports: Sequence[str]) -> Gathered:
-        further = [copy for report in reports for copy in copies.get(report, ())]
-        return Gathered(
-            id=name_story([*reports, *further]),
-            titles=tuple(seen[report].title for report in reports),
-            reports=len(reports) + len(further),
-            last=max(seen[report].published for report in reports),
-            compare=lambda: compare(reports),
-        )
-
-    return sorted(map(take, stories.values()), key=lambda one: (one.last, one.id), reverse=True)
+    reports = [account.report for account in accounts]
+    return Gathered(
+        id=name_story(report.id for report in reports),
+        titles=tuple(report.title or "" for report in reports),
+        reports=len(reports),
+        last=max(report.published or "" for report in reports),
+        compare=partial(_compare, accounts),
+    )
 
 
-def _compare(accounts: Sequence[Account], copies: Iterable[tuple[str, Report]]) -> Comparison:
+def _compare(accounts: list[Account]) -> Comparison:
     from rashomon.compare import compare
 
-    return compare(accounts, copies=copies), list(accounts)
+    return compare(accounts), accounts
 
 
 def choose(stories: Sequence[Gathered], asked: str) -> Iterator[Gathered]:
