@@ -12,6 +12,7 @@ from rashomon.web.site.answers import Answer, Query, tabulate, write_json
 from rashomon.web.site.desk import Desk
 
 PAGE = "/judgements"
+SAYS = ("same", "different", "split")
 LONGEST_NAME = 100
 _ON_SITE = re.compile(r"/stories/[0-9a-f]+(/joins)?|/judgements")
 _LISTED = """SELECT reports.id AS id, title, outlet FROM reports
@@ -35,11 +36,14 @@ def show_judgements(desk: Desk, _: Query, __: Query) -> Answer:
 
 def keep_judgement(desk: Desk, _: Query, form: Query) -> str:
     """Keep what a person says of one record, or of two."""
-    says, one, other = form.get("says", ""), form.get("one", ""), form.get("other", "") or None
+    says, one = form.get("says", ""), form.get("one", "")
+    other = None if says == "split" else form.get("other", "")
+    if says not in SAYS or not one or other == "":
+        raise HTTPException(400, "Same and different are said of two, split is said of one.")
     by = form.get("by", "").strip()[:LONGEST_NAME] or desk.user
     with desk.open() as corpus:
         try:
-            said = corpus.judge(says, one, None if says == "split" else other, by=by)
+            said = corpus.judge(says, one, other, by=by)
         except KeyError as error:
             raise HTTPException(
                 404, f"There is nothing with the id {error.args[0]!r} in this corpus."

@@ -12,6 +12,7 @@ from rashomon.records import Span, Story
 from rashomon.serial import to_json
 from rashomon.store import Corpus, StoryRow
 from rashomon.store.csv_cells import Cell
+from rashomon.store.filters import as_query
 from rashomon.store.stories import StoryFilters
 from rashomon.web.pages import ShownReport, StoryView
 from rashomon.web.site.answers import Answer, Query, Table, tabulate, write_json
@@ -70,6 +71,8 @@ def _read_filters(query: Query) -> StoryFilters:
     if unknown:
         raise HTTPException(400, f"There is no filter {min(unknown)!r}.")
     filters: dict[str, object] = {name: query[name].strip() for name in known & query.keys()}
+    if not as_query(str(filters.get("words", ""))):
+        filters.pop("words", None)
     filters["at_least"] = _read_number(query, "at_least", AT_LEAST, 10**6)
     return cast("StoryFilters", filters)
 
