@@ -26,12 +26,12 @@ from benchmarks.chain_metrics import Score
 from benchmarks.joins import Paired, pair_entities, pair_figures, pair_happenings, score_stories
 from benchmarks.marked_accounts import CodedStory, code_stories
 from benchmarks.results import OWN_STORIES, PROJECT, digest, open_encoder
-from benchmarks.stories import score_grouping
+from benchmarks.stories import score_grouping, sign_story
 from rashomon.compare.entities import join_entities
 from rashomon.compare.grouping import pair_signatures
 from rashomon.compare.happenings import join_happenings
 from rashomon.compare.joining import Scorer
-from rashomon.compare.signatures import Signature, sign
+from rashomon.compare.signatures import Signature
 from rashomon.compare.stems import content_stems
 from training.corpora import stories
 
@@ -40,8 +40,6 @@ JOINS = (-2.0, -1.5, -1.2, -1.0, -0.7, -0.4, 0.0, 0.4)
 STRANGERS = (-3.0, -2.0, -1.5, -1.0)
 LEAST = 4
 """Documents that a stem must be in to be listed: what is rarer is as rare as can be."""
-DAYS = 10
-DAYS_FROM = 1000
 STORY_JOIN, STORY_STRANGER = -1.0, -4.0
 """B-cubed is best from -1.5 to -1.0, on our stories within ten days of one another (each half by the weights
 of the other) and on ECB+ topics 1 to 35; the stricter, for a large corpus has far more reports in reach."""
@@ -76,7 +74,7 @@ def fit(train: Iterable[Paired], dev: Sequence[Paired]) -> Fitted:
 
 
 def fit_stories(train: Sequence[CodedStory], dev: Sequence[CodedStory]) -> Fitted:
-    """Weigh what makes two reports one story's, as if all stories had come within ``DAYS`` days of another.
+    """Weigh what makes two reports one story's, as if all stories had come within ten days of one another.
 
     Our stories are years apart, which would teach that dates tell all.
     """
@@ -97,20 +95,7 @@ def fit_stories(train: Sequence[CodedStory], dev: Sequence[CodedStory]) -> Fitte
 
 
 def _sign_all(story: CodedStory, number: int) -> list[tuple[str, Signature]]:
-    signatures = [sign(account) for account in story.coded]
-    start = min(one.day for one in signatures if one.day is not None)
-    shift = DAYS_FROM + number % DAYS - start
-    return [
-        (
-            story.marked.name,
-            replace(
-                one,
-                day=(one.day or start) + shift,
-                dated=frozenset((deed, day + shift) for deed, day in one.dated),
-            ),
-        )
-        for one in signatures
-    ]
+    return [(story.marked.name, one) for one in sign_story(story, number)]
 
 
 def _regress(names: Sequence[str], rows: Sequence[tuple[Mapping[str, float], bool]]) -> np.ndarray:
