@@ -25,7 +25,9 @@ HEAVY = {
     "msgspec",
     "pyarrow",
     "resiliparse",
+    "starlette",
     "torch",
+    "uvicorn",
 }
 
 

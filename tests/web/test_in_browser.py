@@ -214,7 +214,7 @@ def test_a_speaker_is_searched_and_what_they_said_found_in_its_report(visit: Pag
 def test_happenings_are_parted_and_that_is_undone(visit: Page) -> None:
     open_story(visit)
     visit.get_by_role("link", name="What was taken for one").click()
-    groups = visit.locator("section.group", has=visit.get_by_role("button", name="Stands alone"))
+    groups = visit.locator("details.group", has=visit.get_by_role("button", name="Stands alone"))
     before = groups.count()
 
     groups.first.get_by_role("button", name="Stands alone").first.click()

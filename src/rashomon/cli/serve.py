@@ -35,8 +35,8 @@ WARM_SECONDS = 3.0
 def serve(corpus: str, host: str, port: int, names: tuple[str, ...], *, write: bool, by: str | None) -> None:
     """Show a corpus as a site, on this machine alone unless --host says otherwise.
 
-    Stories with what differs in them, reports with all that is marked in their text, speakers and a search. It
-    asks for nothing from elsewhere. Reports that are in no story yet are put into stories before it starts;
+    Stories with what differs in them, reports with all that is marked in their text, speakers and a search.
+    It asks for nothing from elsewhere. Before it starts, reports that are in no story yet are put into one;
     after that nothing is written but, with --write, what people say is the same or not. Ctrl-C ends it.
     """
     from rashomon.cli.stories import group

@@ -30,7 +30,7 @@ class Answer:
     """What a page answers; ``data`` and ``table`` are made only if they are asked for.
 
     ``address`` is that of the page, without its form and its query: it stays as long as the corpus has it.
-    Whoever asks for the page by another one is led there.
+    Whoever asks for the page by another one is led there. ``after`` is done when the page has been sent.
     """
 
     template: str
@@ -39,6 +39,7 @@ class Answer:
     values: Mapping[str, object]
     data: Callable[[], str]
     table: Callable[[], Table]
+    after: Callable[[], None] | None = None
 
 
 def write_json(records: Iterable[DataclassInstance]) -> str:

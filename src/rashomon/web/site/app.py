@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, quote
 
 import msgspec
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -141,7 +142,8 @@ def _make_page(desk: Desk, show: Callable[[], Answer], form: str, request: Reque
     query = f"?{request.url.query}" if request.url.query else ""
     links = [(form[1:].upper(), f"{quote(answer.address)}{form}{query}") for form in FORMS]
     values = {**answer.values, "answer": answer, "links": links, "address": f"{answer.address}{query}"}
-    return Response(_render(desk, answer.template, values), media_type="text/html")
+    after = None if answer.after is None else BackgroundTask(answer.after)
+    return Response(_render(desk, answer.template, values), media_type="text/html", background=after)
 
 
 def _render(desk: Desk, template: str, values: Mapping[str, object]) -> str:

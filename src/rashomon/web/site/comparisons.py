@@ -47,13 +47,14 @@ class Comparisons:
         version = _version(corpus, story_id)
         with self._lock:
             kept = self._kept.get(story_id)
-            if kept is None or kept[0] != version:
-                kept = version, _compare(corpus, story_id)
-                self._kept[story_id] = kept
-                while len(self._kept) > KEPT:
-                    self._kept.popitem(last=False)
+        if kept is None or kept[0] != version:
+            kept = version, _compare(corpus, story_id)
+        with self._lock:
+            self._kept[story_id] = kept
             self._kept.move_to_end(story_id)
-            return kept[1]
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return kept[1]
 
     def count(self, corpus: Corpus, row: StoryRow) -> StoryRow:
         """Put into a row of a list what only a comparison tells."""

@@ -77,7 +77,13 @@ def serve(site: ASGIApp, opened: socket.socket) -> None:
     import uvicorn
 
     config = uvicorn.Config(
-        site, log_level="warning", access_log=False, lifespan="off", server_header=False, proxy_headers=False
+        site,
+        log_level="warning",
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=2,
     )
     try:
         uvicorn.Server(config).run(sockets=[opened])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import cast
 
 from starlette.exceptions import HTTPException
 
+from rashomon.errors import RashomonError
 from rashomon.records import Span, Story
 from rashomon.serial import to_json
 from rashomon.store import Corpus, StoryRow
@@ -26,6 +28,8 @@ AT_LEAST = 2
 """Reports of a story that is listed, unless fewer are asked for."""
 PATIENCE_SECONDS = 0.2
 """How long the list waits for stories that were never compared; the others say so."""
+PREPARED = 10
+"""Stories of the list that are compared while people read it: one of 30 reports takes a second."""
 
 FILTERS = (
     ("words", "Words", "in one of its reports"),
@@ -62,7 +66,17 @@ def show_stories(desk: Desk, _: Query, query: Query) -> Answer:
         },
         data=lambda: write_json(rows),
         table=lambda: tabulate(rows, StoryRow),
+        after=lambda: _prepare(desk, [row.id for row in rows[:PREPARED]]),
     )
+
+
+def _prepare(desk: Desk, stories: Sequence[str]) -> None:
+    """Compare stories of the list, so that they are there at once when one of them is opened."""
+    with desk.open() as corpus:
+        for story in stories:
+            # It may be gone by now, or the whole corpus; their pages say so.
+            with suppress(KeyError, RashomonError):
+                desk.comparisons.find(corpus, story)
 
 
 def _read_filters(query: Query) -> StoryFilters:
