@@ -167,6 +167,26 @@ TABLES: dict[str, tuple[Row, ...]] = {
         ),
     ),
 }
+METHOD = {
+    "attribution": ("who_said_what_f1", "found_recall_direct", "found_recall_indirect"),
+    "attribution-test-stories": ("who_said_what_f1",),
+}
+"""What the page of the method tells of these benchmarks; of those below, all that is in the table of all."""
+METHOD_WHOLE = (
+    "events",
+    "events-test-stories",
+    "quantities",
+    "quantities-test-stories",
+    "places",
+    "labels",
+    "labels-test-stories",
+    "origins-test-stories",
+)
+TABLES["method"] = tuple(
+    row
+    for row in TABLES["all"]
+    if row.benchmark in METHOD_WHOLE or row.figure in METHOD.get(row.benchmark, ())
+)
 PLACES = {
     "polnear dev": "PolNeAR dev",
     "polnear dev, outermost": "PolNeAR dev, outermost statements alone",

@@ -1,7 +1,8 @@
 """Writes the pages of docs/ that come from the code, or with --check says which are out of date.
 
-Without --check it also runs the commands in the README's console blocks and puts in what they print: that
-is a measurement of the weights and not checked, as another processor may round one score otherwise.
+Without --check it also runs the commands in the console blocks of the README and of ``docs/howto/``, and the
+notebook, and puts in what they print: that is a measurement of the weights and not checked, as another
+processor may round one score otherwise.
 
 ``cli.md`` is what ``--help`` says of every command; ``records.md`` is every record of the contract with
 its fields, their JSON types and the notes below. A field without a note fails. ``docs/export_page.py`` makes
@@ -14,26 +15,26 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import re
-import shlex
-import subprocess
 import sys
 import types
 import typing
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
+from consoles import HOWTO, fill_consoles, set_up
 from corpus_page import corpus_page
 from export_page import export_page
 from figures import fill
+from notebooks import run_notebook, write_notebook
 
 from rashomon import records
 from rashomon.cli import cli
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-FIGURED = ("README.md", "docs/benchmarks.md", "docs/model-card.md")
-CONSOLE = re.compile(r"```console\n\$ (?P<command>rashomon [^\n]*)\n.*?```\n", re.DOTALL)
+FIGURED = ("README.md", "docs/benchmarks.md", "docs/method.md", "docs/model-card.md")
 
 CONTRACT = (
     records.Account,
@@ -361,19 +362,23 @@ def main(words: list[str]) -> int:
     if "--check" not in words:
         for path in stale:
             path.write_text(wanted[path], encoding="utf-8")
-        readme = ROOT / "README.md"
-        readme.write_text(CONSOLE.sub(_run_console, readme.read_text("utf-8")), encoding="utf-8")
+        _write_measured()
         return 0
     for path in stale:
         print(f"{path.relative_to(ROOT)} is out of date: run python3 tasks.py docs", file=sys.stderr)
     return 1 if stale else 0
 
 
-def _run_console(block: re.Match[str]) -> str:
-    """Put what a console block's command prints now in the place of what it printed before."""
-    command = [sys.executable, "-m", *shlex.split(block["command"])]
-    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8", check=True)
-    return f"```console\n$ {block['command']}\n{done.stdout}```\n"
+def _write_measured() -> None:
+    """Write what commands and cells print: the README's, the how-to pages', the notebook's."""
+    readme = ROOT / "README.md"
+    readme.write_text(fill_consoles(readme.read_text("utf-8"), ROOT), encoding="utf-8")
+    with TemporaryDirectory() as made:
+        set_up(folder := Path(made))
+        for page in sorted(HOWTO.glob("*.md")):
+            page.write_text(fill_consoles(page.read_text("utf-8"), folder), encoding="utf-8")
+    notebook = HERE / "tutorial.ipynb"
+    notebook.write_text(write_notebook(run_notebook(notebook)), encoding="utf-8")
 
 
 def _read(path: Path) -> str | None:

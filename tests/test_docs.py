@@ -55,6 +55,40 @@ def test_commands_in_the_readme_run(command: str) -> None:
     assert done.stdout.strip()
 
 
+HOWTO = sorted((ROOT / "docs" / "howto").glob("*.md"))
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the commands of the how-to pages run in: the samples, and the demo's corpus."""
+    made = tmp_path_factory.mktemp("howto")
+    runpy.run_path(str(ROOT / "docs" / "consoles.py"))["set_up"](made)
+    return made
+
+
+@pytest.mark.parametrize("page", HOWTO, ids=lambda page: page.stem)
+def test_commands_of_a_how_to_page_run_and_find_something(
+    page: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(folder)
+    list_commands = runpy.run_path(str(ROOT / "docs" / "consoles.py"))["list_commands"]
+    commands = list_commands(page.read_text("utf-8"))
+    assert len(commands) >= 3
+    for words in commands:
+        assert not cli.main(words[1:], standalone_mode=False), words
+        shown = capsys.readouterr().out
+        assert shown.strip(), words
+        assert "Nothing found" not in shown, words
+
+
+def test_the_notebook_runs_and_shows_an_account_a_story_and_charts() -> None:
+    run_notebook = runpy.run_path(str(ROOT / "docs" / "notebooks.py"))["run_notebook"]
+    notebook = run_notebook(ROOT / "docs" / "tutorial.ipynb")
+    shown = [output.get("data", {}) for cell in notebook["cells"] for output in cell.get("outputs", ())]
+    assert sum("text/html" in data for data in shown) == 2
+    assert sum("image/svg+xml" in data for data in shown) == 2
+
+
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
