@@ -1,12 +1,13 @@
 """Which events of many documents are one: ECB+ 1 to 35, ``python -m benchmarks.ecbplus``.
 
 Event mentions of the validated sentences, over all documents at once. *Gold mentions*: the marked ones are
-given as events, with what our event that overlaps one tells of it, if there is one. *Predicted mentions*: our events
-in those sentences, each taken for the marked one that it overlaps most; of those found by both, and of all, where
-a marked one that is not found is missing and one of ours that is not marked is wrong. In each setting there are
-three answers: ours (our stories, and the happenings in each); all with the same head in one topic; all with the
-same head in one cluster of TF-IDF. The first baseline is given the topics, the second has the clusters that fit
-the marked sub-topics best; ours is given neither. A head is the stem of the first word that carries content.
+given as events, with what our event that overlaps one tells of it, if there is one. *Predicted mentions*:
+our events in those sentences, each taken for the marked one that it overlaps most; of those found by both,
+and of all, where a marked one that is not found is missing and one of ours that is not marked is wrong. In
+each setting there are three answers: ours (our stories, and the happenings in each); all with the same head
+in one topic; all with the same head in one cluster of TF-IDF. The first baseline is given the topics, the
+second has the clusters that fit the marked sub-topics best; ours is given neither. A head is the stem of
+the first word of content.
 """
 
 from __future__ import annotations
