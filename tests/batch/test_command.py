@@ -40,10 +40,10 @@ def test_a_folder_is_filled_and_asked_like_a_corpus(tmp_path: Path) -> None:
 
 @pytest.mark.cluster
 def test_a_file_filled_by_dask_workers_has_the_same_rows(tmp_path: Path) -> None:
-    told = ["2 reports stored, 1 input dropped", "rashomon: 1 input gave no account:"]
     for words in (["local.corpus"], ["dask.corpus", "--engine", "dask", "--jobs", "1"]):
         code, lines = run(tmp_path, "add", *words, *INPUTS)
-        assert (code, lines[:2]) == (1, [f"{words[0]}: {told[0]}", told[1]])
+        assert (code, lines[0]) == (1, f"{words[0]}: 2 reports stored, 1 input dropped")
+        assert "rashomon: 1 input gave no account:" in lines
     assert read_rows(tmp_path / "dask.corpus") == read_rows(tmp_path / "local.corpus")
     assert (tmp_path / "dask.corpus.parts" / "part-0000000" / "done.json").is_file()
 
