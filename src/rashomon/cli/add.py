@@ -83,7 +83,7 @@ def _add_to_file(
     command: str, corpus: Path, items: Iterable[Item], options: Options, told: tuple[Lost, Meter]
 ) -> None:
     """Add items to a corpus file: straight away, or by way of parts that Dask workers write."""
-    from rashomon.cli.stories import group
+    from rashomon.cli.grouping import group
     from rashomon.store import Corpus
 
     recipe = make_recipe(options, known=corpus)

@@ -33,7 +33,7 @@ def judge(
     same puts the first report into the story of the second, or joins two events, or two entities; different
     keeps them apart; split lets one stand alone. list shows what was said, undo NUMBER takes one back.
     """
-    from rashomon.cli.stories import group
+    from rashomon.cli.grouping import group
     from rashomon.cli.stories_view import show_judgements
     from rashomon.store import Corpus, JudgementRow
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
+from rashomon.cli.grouping import group
 from rashomon.cli.reading import CoderOptions, coder_options, jobs_option, make_recipe
 from rashomon.text import printable
 
@@ -57,6 +58,7 @@ def recode(corpus: str, *, is_all: bool, jobs: int, **options: Unpack[CoderOptio
                             lost.add_fault(account.report.url or account.report.id, error)
             finally:
                 click.echo(printable(f"{corpus}: {describe(writer.added)}"))
+        group(opened)
     return tell_lost(lost)
 
 

@@ -9,10 +9,9 @@ import click
 
 from rashomon.cli.answers import AnswerOptions, answer_options, write_answers
 from rashomon.cli.filtering import check_dates
-from rashomon.text import printable
+from rashomon.cli.grouping import group
 
 if TYPE_CHECKING:
-    from rashomon.store import Corpus
     from rashomon.store.stories import StoryFilters
 
 AT_LEAST = 2
@@ -67,27 +66,3 @@ def stories(
 
 def _choose(options: Mapping[str, str | int | None]) -> StoryFilters:
     return cast("StoryFilters", {name: value for name, value in options.items() if value})
-
-
-def group(corpus: Corpus) -> None:
-    """Put the reports of a corpus that are in no story into stories; stderr says how many there were."""
-    from rashomon.errors import UnwritableCorpus
-    from rashomon.stories import group_corpus
-
-    try:
-        done = group_corpus(corpus)
-    except UnwritableCorpus as error:
-        click.echo(printable(f"{error}; stories are shown as they were last grouped"), err=True)
-        return
-    if done.reports:
-        click.echo(printable(describe(done.reports, done.opened)), err=True)
-
-
-def describe(reports: int, opened: int) -> str:
-    """Say what was grouped.
-
-    >>> describe(12, 3)
-    '12 reports grouped, 3 of them open a story'
-    """
-    told = f"{reports:,} report grouped" if reports == 1 else f"{reports:,} reports grouped"
-    return f"{told}, {opened:,} of them open{'s' * (opened == 1)} a story"

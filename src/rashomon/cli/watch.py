@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from rashomon.cli.add import MOST_NAMED, MOST_TOLD, describe, open_writer, store_items
+from rashomon.cli.grouping import group
 from rashomon.cli.reading import CodingOptions, coding_options, make_fetcher, make_recipe
 from rashomon.text import printable
 
@@ -55,6 +56,8 @@ def watch(
             before = writer.added
             code = _go_round(urls, fetcher, state, recipe, writer)
             click.echo(printable(f"{corpus}: {describe(_count_since(before, writer.added))}"))
+            with Corpus(corpus) as stored:
+                group(stored)
             if once:
                 return code
             time.sleep(60 * minutes)
