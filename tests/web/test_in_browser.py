@@ -265,6 +265,19 @@ def test_a_citation_is_copied(browser: Any, address: str) -> None:  # noqa: ANN4
     opened.close()
 
 
+def test_words_that_are_chosen_are_cited(visit: Page) -> None:
+    open_report(visit)
+    cue = visit.locator(".text .p.cue").first
+    cue.dblclick()
+    words = visit.evaluate("getSelection().toString().trim()")
+    assert words
+
+    visit.get_by_role("link", name="Cite the words chosen").click()
+
+    visit.wait_for_url("**#words")
+    assert "".join(visit.locator(".text .p.asked").all_inner_texts()).strip() == words
+
+
 def test_a_chart_is_drawn_for_the_dark_and_told_in_a_table(browser: Any, address: str) -> None:  # noqa: ANN401
     pytest.importorskip("vl_convert", reason="the extra rashomon[charts] is not installed")
     opened = Visit(browser, address, color_scheme="dark")
