@@ -29,12 +29,14 @@ TOLD = ("person", "organization", "group", "place", "facility")
 def tell_naming(story: Story, accounts: Sequence[Account]) -> Table:
     """Give each name and loaded word that each outlet has for those whom several reports speak of.
 
-    ``uses`` counts mentions; ``quoted`` are those of them that stand in somebody's statement, and so are not
-    the outlet's own words. ``tone`` is that of a loaded word, ``report`` the number of the outlet's
-    first. Pronouns are left out.
+    ``kind`` is theirs; ``uses`` counts mentions; ``quoted`` are those of them that stand in somebody's
+    statement, and so are not the outlet's own words. ``tone`` is that of a loaded word, ``report`` the
+    number of the outlet's first. Pronouns are left out.
     """
     outlets = name_outlets(story)
     of = {(one.report, one.id): entity for entity in story.entities for one in entity.members}
+    shown: dict[str, str] = {}
+    kinds = {write_words(entity.name): entity.kind for entity in story.entities}
     counted: dict[tuple[str, str, str, str | None], Counter[str]] = {}
     for account in accounts:
         for entity in account.entities:
@@ -42,7 +44,8 @@ def tell_naming(story: Story, accounts: Sequence[Account]) -> Table:
             if known is None or known.kind not in TOLD:
                 continue
             for name, tone, span in _list_names(account, entity):
-                key = write_words(known.name), name, outlets[account.report.id], tone
+                called = shown.setdefault(fold(name), name)
+                key = write_words(known.name), called, outlets[account.report.id], tone
                 counts = counted.setdefault(key, Counter())
                 counts["uses"] += 1
                 counts["quoted"] += _is_quoted(account, span)
@@ -50,6 +53,7 @@ def tell_naming(story: Story, accounts: Sequence[Account]) -> Table:
     rows: list[Row] = [
         {
             "who": key[0],
+            "kind": kinds[key[0]],
             "called": key[1],
             "outlet": key[2],
             "report": numbers[key[2]],
@@ -75,11 +79,9 @@ def tell_naming(story: Story, accounts: Sequence[Account]) -> Table:
 
 
 def _list_names(account: Account, entity: Entity) -> Iterator[tuple[str, str | None, Span]]:
-    folded: dict[str, str] = {}
     for mention in entity.mentions:
         if mention.form != "pronoun":
-            words = _bare(quote(account, mention.span))
-            yield folded.setdefault(fold(words), words), None, mention.span
+            yield _bare(quote(account, mention.span)), None, mention.span
     for label in account.labels:
         if label.target == entity.id:
             yield quote(account, label.span), label.tone, label.span
@@ -133,12 +135,13 @@ def draw_naming(table: Table, look: Look) -> alt.VConcatChart:
 
 
 def _rank(rows: Sequence[Row]) -> list[str]:
-    """Order those named by how many loaded words, then by how many names they are given."""
+    """Order those named by how many loaded words they are given, then persons and bodies, by their names."""
     loaded, names = Counter[str](), Counter[str]()
+    bodies = {str(row["who"]) for row in rows if row["kind"] in ("person", "organization")}
     for row in rows:
         loaded[str(row["who"])] += row["tone"] is not None
         names[str(row["who"])] += 1
-    return sorted(names, key=lambda who: (-loaded[who], -names[who], who))
+    return sorted(names, key=lambda who: (-loaded[who], who not in bodies, -names[who], who))
 
 
 def _draw_panel(rows: Sequence[Row], outlets: Sequence[str], look: Look, *, is_first: bool) -> Drawing:

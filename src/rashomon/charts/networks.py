@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -26,6 +26,10 @@ BETWEEN = 300
 """Pixels between speakers and those they speak of."""
 MARGIN = 220
 """Pixels for the names at either side."""
+PRONOUNS = frozenset(
+    "he him his himself she her hers herself it its itself they them their theirs themselves we us our ours "
+    "i me my you your who whom whose which that this these those one".split()
+)
 ROUNDS = 6
 """How often the names are put in a new order so that fewer lines cross; more change nothing."""
 
@@ -43,7 +47,10 @@ def tell_network(story: Story, accounts: Sequence[Account]) -> Table:
     A row is one speaker, one outlet that lets them speak, one whom they speak of and one part (``as``:
     actor or recipient); the outlets' own voices are left out, as they speak of everybody.
     """
-    rows = _gather(_list_tellings(story, accounts))
+    tellings = list(_list_tellings(story, accounts))
+    named = [row for row in tellings if row["speaker"] is not None and row["about"] is not None]
+    unnamed = len(tellings) - len(named)
+    rows = _gather(named)
     speakers, subjects = (len({row[side] for row in rows}) for side in ("speaker", "about"))
     return Table(
         kind="network",
@@ -53,6 +60,7 @@ def tell_network(story: Story, accounts: Sequence[Account]) -> Table:
             "they tell of are by or done to; a line for each outlet that lets them say so."
         ),
         rows=tuple(rows),
+        left_out=f"{count(unnamed, 'telling')} in which a pronoun alone names one side" if unnamed else None,
     )
 
 
@@ -81,13 +89,22 @@ def _list_parties(told: ToldEvent) -> Iterator[tuple[str, Party]]:
     yield from (("recipient", party) for party in told.recipients)
 
 
-def _name(party: Party, account: Account, names: Mapping[tuple[str, str], str]) -> str:
+def _name(party: Party, account: Account, names: Mapping[tuple[str, str], str]) -> str | None:
+    """Give the story's name of a party; None where the text has but a pronoun for it."""
     entity = party.entity
-    own = party.name
-    return write_words(own if entity is None else names.get((account.report.id, entity.id), own))
+    known = None if entity is None else names.get((account.report.id, entity.id))
+    if known is None and _is_pronoun(party):
+        return None
+    return write_words(known or party.name)
 
 
-def _gather(tellings: Iterator[Row]) -> list[Row]:
+def _is_pronoun(party: Party) -> bool:
+    if party.entity is None:
+        return party.words.casefold() in PRONOUNS
+    return all(mention.form == "pronoun" for mention in party.entity.mentions)
+
+
+def _gather(tellings: Iterable[Row]) -> list[Row]:
     joined: dict[tuple[object, ...], list[Row]] = {}
     for row in tellings:
         if row["speaker"] != row["about"]:
