@@ -23,7 +23,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
-from consoles import HOWTO, fill_consoles, set_up
+from consoles import HOWTO, fill_consoles, run, set_up
 from corpus_page import corpus_page
 from export_page import export_page
 from figures import fill
@@ -34,6 +34,9 @@ from rashomon.cli import cli
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
+PICTURES = {"positions.svg": [], "positions-dark.svg": ["--dark"]}
+PICTURED = tuple(f"samples/kostenets-{name}.html" for name in ("movement", "rewrite", "state", "wire"))
+"""Pictures of the README, and the reports they are of."""
 FIGURED = ("README.md", "docs/benchmarks.md", "docs/method.md", "docs/model-card.md")
 
 CONTRACT = (
@@ -373,6 +376,9 @@ def _write_measured() -> None:
     """Write what commands and cells print: the README's, the how-to pages', the notebook's."""
     readme = ROOT / "README.md"
     readme.write_text(fill_consoles(readme.read_text("utf-8"), ROOT), encoding="utf-8")
+    for name, further in PICTURES.items():
+        out = HERE / "pictures" / name
+        run(["rashomon", "chart", *PICTURED, "positions", "--out", str(out), *further], ROOT)
     with TemporaryDirectory() as made:
         set_up(folder := Path(made))
         for page in sorted(HOWTO.glob("*.md")):
