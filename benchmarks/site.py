@@ -1,10 +1,10 @@
 """What the pages of the site cost: ``python -m benchmarks.site [--reports 100 10000]``.
 
-Milliseconds are of the CPU, from a request to its whole answer, in process: the first answer, and the quickest
-of those that follow; the first one of a list of stories has with it what is compared after it was sent. Corpora
-of any size are made of our own stories (``benchmarks/recombined.py``) and grouped into stories. A story of 30
-reports is made of the four sample reports of one raid, each with a paragraph of its own added to make it another
-one, by 30 outlets; that they are one story is said by judgements.
+Milliseconds are of the CPU, from a request to its whole answer, in process: the first answer, and the
+quickest of those that follow. The first one of a list of stories has with it what is compared after it was
+sent. Corpora of any size are made of our own stories (``benchmarks/recombined.py``), grouped into stories. A
+story of 30 reports is made of the four sample reports of one raid, each with a paragraph added to make it
+another one, by 30 outlets; that they are one story is said by judgements.
 """
 
 from __future__ import annotations

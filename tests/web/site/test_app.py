@@ -194,6 +194,8 @@ def test_search_takes_words_and_filters_and_leads_to_the_passage(site: TestClien
         "/search?color=red",
         "/search?words=a&limit=0",
         "/search?words=a&limit=1e9",
+        f"/search?words=a&limit=000000001{'9' * 5000}",
+        f"/stories?limit=000000001{'9' * 5000}",
         "/stories?dates=soon",
         "/stories?color=red",
         "/stories?at_least=none",

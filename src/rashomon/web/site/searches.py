@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from rashomon.store import Filters, Hit
 from rashomon.web.site.answers import Answer, Query, tabulate, write_json
 from rashomon.web.site.desk import Desk
+from rashomon.web.site.queries import check_names, read_number
 
 LIMIT = 20
 MOST = 500
@@ -36,11 +37,9 @@ _WAYS = {"words", "limit", "revisions"}
 
 def show_search(desk: Desk, _: Query, query: Query) -> Answer:
     """Find passages; without words and filters only the form is shown."""
-    unknown = query.keys() - _NAMES - _WAYS
-    if unknown:
-        raise HTTPException(400, f"There is no filter {min(unknown)!r}.")
+    check_names(query, _NAMES | _WAYS)
     filters = cast("Filters", {name: value.strip() for name, value in query.items() if name in _NAMES})
-    limit, words = _read_limit(query), query.get("words", "").strip()
+    limit, words = read_number(query, "limit", LIMIT, MOST), query.get("words", "").strip()
     hits: list[Hit] = []
     is_asked = bool(words or filters)
     with desk.open() as corpus:
@@ -75,13 +74,6 @@ def show_search(desk: Desk, _: Query, query: Query) -> Answer:
 
 _OUTLETS = """SELECT value AS outlet FROM counts WHERE of_table = 'reports' AND of_column = 'outlet'
     AND value <> '' AND rows > 0 ORDER BY rows DESC, value LIMIT 200"""
-
-
-def _read_limit(query: Query) -> int:
-    limit = query.get("limit", str(LIMIT))
-    if not (limit.isascii() and limit.isdecimal() and 1 <= int(limit[:9]) <= MOST):
-        raise HTTPException(400, f"The limit is a number from 1 to {MOST}.")
-    return int(limit)
 
 
 def cut_words(hit: Hit) -> Iterator[tuple[str, bool]]:

@@ -21,6 +21,7 @@ from rashomon.web.site.answers import Answer, Query, Table, tabulate, write_json
 from rashomon.web.site.comparisons import Compared
 from rashomon.web.site.desk import Desk
 from rashomon.web.site.pictures import can_draw, list_charts
+from rashomon.web.site.queries import check_names, read_number
 
 LIMIT = 30
 MOST = 500
@@ -46,7 +47,7 @@ _FIND = "SELECT id FROM stories WHERE id >= ? AND id < ? AND reports > 0 LIMIT 2
 
 def show_stories(desk: Desk, _: Query, query: Query) -> Answer:
     """List stories, those told of last first."""
-    filters, limit = _read_filters(query), _read_number(query, "limit", LIMIT, MOST)
+    filters, limit = _read_filters(query), read_number(query, "limit", LIMIT, MOST)
     with desk.open() as corpus:
         try:
             found = list(corpus.stories(limit=limit + 1, **filters))
@@ -81,21 +82,12 @@ def _prepare(desk: Desk, stories: Sequence[str]) -> None:
 
 def _read_filters(query: Query) -> StoryFilters:
     known = {name for name, *_ in FILTERS}
-    unknown = query.keys() - known - {"limit"}
-    if unknown:
-        raise HTTPException(400, f"There is no filter {min(unknown)!r}.")
+    check_names(query, {*known, "limit"})
     filters: dict[str, object] = {name: query[name].strip() for name in known & query.keys()}
     if not as_query(str(filters.get("words", ""))):
         filters.pop("words", None)
-    filters["at_least"] = _read_number(query, "at_least", AT_LEAST, 10**6)
+    filters["at_least"] = read_number(query, "at_least", AT_LEAST, 10**6)
     return cast("StoryFilters", filters)
-
-
-def _read_number(query: Query, name: str, default: int, most: int) -> int:
-    given = query.get(name, str(default)).strip()
-    if not (given.isascii() and given.isdecimal() and 1 <= int(given[:9]) <= most):
-        raise HTTPException(400, f"{name} is a number from 1 to {most}.")
-    return int(given)
 
 
 def _count(desk: Desk, corpus: Corpus, rows: Sequence[StoryRow]) -> Iterator[StoryRow]:
