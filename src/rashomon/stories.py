@@ -62,7 +62,7 @@ def group_corpus(corpus: Corpus, *, most: int | None = None) -> Grouped:
             size = BATCH_REPORTS if most is None else min(BATCH_REPORTS, most - done)
             with groups.batch():
                 ways = [_group(groups, waiting) for waiting in groups.list_waiting(size)]
-                left = groups.count_waiting() if not ways else 1
+                left = groups.count_waiting() if len(ways) < size else 1
             done, opened = done + len(ways), opened + ways.count(OPENED)
             if not left:
                 break

@@ -78,11 +78,12 @@ class Groups:
 
     def list_waiting(self, most: int) -> Iterator[Waiting]:
         """Give reports whose story is to be found, by date of publication; those replaced wait no more."""
-        asked = """SELECT ungrouped.report, packed, text, story, replaced_by FROM ungrouped
-            JOIN reports ON reports.number = ungrouped.report
-            JOIN accounts ON accounts.report = ungrouped.report
-            LEFT JOIN grouped ON grouped.report = ungrouped.report
-            ORDER BY ungrouped.published, ungrouped.report LIMIT ?"""
+        asked = """SELECT next.report, packed, text, story, replaced_by
+            FROM (SELECT * FROM ungrouped ORDER BY published, report LIMIT ?) AS next
+            CROSS JOIN reports ON reports.number = next.report
+            CROSS JOIN accounts ON accounts.report = next.report
+            LEFT JOIN grouped ON grouped.report = next.report
+            ORDER BY next.published, next.report"""
         for number, packed, text, story, replaced_by in self.connection.execute(asked, (most,)).fetchall():
             if replaced_by is None:
                 yield Waiting(number=number, account=unpack_account(packed, text), story=story)
