@@ -45,7 +45,7 @@ def cut(words: str, most: int = LONGEST) -> str:
     """Cut words that are longer than a label may be.
 
     >>> cut("a compound near Kostenets", 12)
-    'a compound …'
+    'a compound…'
     """
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
