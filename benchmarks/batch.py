@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import sqlite3
 import subprocess
 import sys
@@ -121,7 +120,6 @@ def add(engine: str, folder: Path, *, is_real: bool) -> dict[str, float]:
         "reports": writer.added.stored,
         "parts": parts,
         "writer's CPU seconds": time.process_time(),
-        "writer's peak megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / MEGABYTE,
     }
 
 
@@ -162,7 +160,6 @@ def wait(engine: str, process: subprocess.Popen[bytes], folder: Path) -> dict[st
         **figures,
         "CPU seconds": spent,
         "CPU milliseconds a report": 1000 * spent / figures["reports"],
-        "peak megabytes of the largest process": used.ru_maxrss * 1024 / MEGABYTE,
     }
 
 

@@ -28,6 +28,7 @@ from corpus_page import corpus_page
 from export_page import export_page
 from figures import fill
 from notebooks import run_notebook, write_notebook
+from scale_page import scale_page
 
 from rashomon import records
 from rashomon.cli import cli
@@ -354,6 +355,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "records.md": records_page,
     "export.md": export_page,
     "corpus.md": corpus_page,
+    "scale.md": scale_page,
 }
 
 

@@ -108,8 +108,8 @@ was used.
   writer while it is filled; its index, when it is first opened, is as slow.
 - **The scheduler** passed {tasks:.0f} calls a second of its and the client's CPU; a shard is one call and
   some {part_seconds:.0f} seconds' work, so it would be the limit at some {scheduler_cores:,.0f} cores.
-- **Memory**: {worker_mb:.0f} MB a process at most, {writer_mb:.0f} MB the writer. What workers are sent
-  ahead is 2 MB a shard at most, two shards a worker.
+- **Memory**: a process that codes holds {worker_mb:.0f} MB at most (`speed.json`). What is sent ahead is
+  2 MB a shard at most, eight shards and two a worker.
 - **Searching** one file: [corpus.md](corpus.md) and [benchmarks.md](benchmarks.md) tell what questions cost
   at 100,000 reports, a sixth of a day; a year of such days is hundreds of files, one a day or a topic, and
   nothing here asks many at once.
@@ -138,8 +138,7 @@ def scale_page() -> str:
         part_seconds=costs.part_seconds,
         scheduler_cores=made["scheduler"]["tasks per CPU second of client and scheduler"]
         * costs.part_seconds,
-        worker_mb=max(real[way]["peak megabytes of the largest process"] for way in (LOCAL, DASK)),
-        writer_mb=max(made[way]["writer's peak megabytes"] for way in (LOCAL, DASK)),
+        worker_mb=_read("speed")["memory"]["peak_megabytes"],
     )
 
 
@@ -186,10 +185,8 @@ def _tell_measured(made: Figures, real: Figures) -> Iterator[str]:
         ("reports, coding left out", made, "reports", "batch.json"),
         ("CPU ms a report", made, "CPU milliseconds a report", "batch.json"),
         ("CPU seconds of the writer", made, "writer's CPU seconds", "batch.json"),
-        ("most memory of the writer, MB", made, "writer's peak megabytes", "batch.json"),
         ("reports, coded", real, "reports", "batch-real.json"),
         ("CPU ms a report", real, "CPU milliseconds a report", "batch-real.json"),
-        ("most memory of a process, MB", real, "peak megabytes of the largest process", "batch-real.json"),
     ):
         local, dask = (
             f"{figures[way][name]:,.{0 if figures[way][name] >= 1000 else 1}f}" for way in (LOCAL, DASK)
