@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import sqlite3
 import tomllib
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +17,7 @@ import rashomon
 from rashomon import Account, Corpus, Report, compare_story, group_corpus, list_stories
 from rashomon.compare.grouping import group_reports
 from rashomon.compare.signatures import sign
+from rashomon.store.opening import open_to_write
 from rashomon.stories import BATCH_REPORTS, Grouped
 from rashomon.text import content_id
 
@@ -291,3 +295,29 @@ def test_a_story_does_not_swallow_its_neighbours(case: Path, code: rashomon.Code
         wanted.setdefault(one["story"], set()).add(report.text)
     group_corpus(corpus)
     assert sorted(show(corpus), key=min) == sorted(wanted.values(), key=min)
+
+
+def test_no_question_goes_through_all_reports(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus.add(map(tell, [*FERRY[:2], *BAKERS]))
+    group_corpus(corpus)
+    corpus.add(tell(FERRY[2]))
+    with closing(sqlite3.connect(corpus.path)) as connection, connection:
+        connection.execute("DELETE FROM sqlite_stat1")  # that tables are small, as they are here alone
+    asked: list[str] = []
+
+    def open_traced(path: Path) -> sqlite3.Connection:
+        connection = open_to_write(path)
+        connection.set_trace_callback(asked.append)
+        return connection
+
+    monkeypatch.setattr("rashomon.store.corpus.open_to_write", open_traced)
+    group_corpus(corpus)
+    plans = [
+        (question, row["detail"])
+        for question in dict.fromkeys(asked)
+        if question.lstrip().startswith(("SELECT", "WITH", "UPDATE", "DELETE"))
+        for row in corpus.query(f"EXPLAIN QUERY PLAN {question}")
+    ]
+    assert any("reports_replacing" in plan for _, plan in plans)
+    slow = re.compile(r"AUTOMATIC|SCAN (reports|accounts|grouped|story_keys|copies|stories)\b(?!.*uncounted)")
+    assert [plan for plan in plans if slow.search(plan[1])] == []

@@ -108,7 +108,7 @@ class Groups:
 
     def recall(self, report: int) -> tuple[int, bytes, str]:
         """Give a grouped report's story, its signature and its id."""
-        asked = """SELECT story, signature, id FROM grouped JOIN reports ON number = report
+        asked = """SELECT story, signature, id FROM grouped CROSS JOIN reports ON number = report
             WHERE report = ?"""
         return self.connection.execute(asked, (report,)).fetchone()
 
@@ -151,7 +151,7 @@ class Groups:
         Each with its signature and its id; those of which a person said where they belong are left out.
         """
         first, last = days or (0, _LAST_DAY)
-        asked = """SELECT report, signature, id FROM grouped JOIN reports ON number = report
+        asked = """SELECT report, signature, id FROM grouped CROSS JOIN reports ON number = report
             WHERE story = ? AND (day BETWEEN ? AND ? OR day = ?) AND because <> ?
             ORDER BY day DESC, report DESC LIMIT ?"""
         values = (story, first, last, _UNDATED, SAID, most)
