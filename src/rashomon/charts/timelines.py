@@ -122,7 +122,7 @@ def draw_timeline(table: Table, look: Look) -> alt.VConcatChart:
     panels = [_draw_panel(drawn, look, "What happened, as told")] if drawn else []
     panels.append(_draw_panel(sorted(reports, key=lambda row: str(row["from"])), look, "Who reported"))
     others = len(told) - len(drawn)
-    note = f"{count(others, 'telling')} of times far off, which the table has" if others else None
+    note = f"{count(others, 'telling')} of times far off or happenings told least" if others else None
     scales = alt.ScaleResolveMap(x="shared", color="independent")
     chart = alt.vconcat(*panels, spacing=24, resolve=alt.Resolve(scale=scales))
     return chart.properties(title=make_title(table, [note]))
