@@ -1,4 +1,4 @@
-"""Pages: a story as one page with everything in it, no script, and no request to anything.
+"""Pages: a story as one page that needs nothing else, and a whole corpus as a site (``rashomon.web.site``).
 
 >>> from rashomon.web import write_page
 """
