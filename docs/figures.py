@@ -166,6 +166,20 @@ TABLES: dict[str, tuple[Row, ...]] = {
             for name in ("another word", "another headline", "same story, other outlet")
         ),
     ),
+    "stories": (
+        Row("stories, B-cubed F1", "stories-test-stories", "test stories", "b_cubed_f1"),
+        Row("stories, B-cubed F1", "stories-test-stories", "test stories within ten days", "b_cubed_f1"),
+        Row("stories, B-cubed F1", "stories", "dev stories", "b_cubed_f1"),
+        Row("stories, B-cubed F1", "stories", "dev stories within ten days", "b_cubed_f1"),
+        Row("stories, B-cubed F1", "stories", "ecb+ sub-topics", "b_cubed_f1"),
+        Row("of TF-IDF with average linkage at its best threshold", "stories", "ecb+, TF-IDF", "b_cubed_f1"),
+        Row("of one story a topic", "stories", "ecb+, one story a topic", "b_cubed_f1"),
+        *(
+            Row(f"events across documents, CoNLL F1, {answer}", "ecbplus", f"{setting}, {answer}", "conll_f1")
+            for setting in ("gold mentions", "predicted mentions, found ones", "predicted mentions")
+            for answer in ("ours", "same head in a topic", "same head in a cluster")
+        ),
+    ),
 }
 METHOD = {
     "attribution": ("who_said_what_f1", "found_recall_direct", "found_recall_indirect"),
@@ -217,6 +231,16 @@ PLACES = {
     "made pages": "our stories as pages of 190 words",
     "copies found": "our training stories",
     "news kept": "our training stories",
+    "dev stories within ten days": "our dev stories, all within ten days",
+    "test stories within ten days": "our test stories, all within ten days",
+    "ecb+ sub-topics": "ECB+ 1 to 35, sub-topics",
+    "ecb+, TF-IDF": "ECB+ 1 to 35, sub-topics",
+    "ecb+, one story a topic": "ECB+ 1 to 35, sub-topics",
+    **{
+        f"{setting}, {answer}": f"ECB+ 1 to 35, {setting}"
+        for setting in ("gold mentions", "predicted mentions, found ones", "predicted mentions")
+        for answer in ("ours", "same head in a topic", "same head in a cluster")
+    },
 }
 
 

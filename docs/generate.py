@@ -38,7 +38,7 @@ ROOT = HERE.parent
 PICTURES = {"positions.svg": [], "positions-dark.svg": ["--dark"]}
 PICTURED = tuple(f"samples/kostenets-{name}.html" for name in ("movement", "rewrite", "state", "wire"))
 """Pictures of the README, and the reports they are of."""
-FIGURED = ("README.md", "docs/benchmarks.md", "docs/method.md", "docs/model-card.md")
+FIGURED = ("README.md", "docs/benchmarks.md", "docs/method.md", "docs/model-card.md", "docs/stories.md")
 
 CONTRACT = (
     records.Account,
