@@ -29,7 +29,28 @@ from rashomon.charts import (
 )
 from rashomon.charts.looks import DARK, LIGHT, Look
 from rashomon.records import Account, Story
+from rashomon.store import Quote
 
+UNDATED = Quote(
+    published=None,
+    outlet=None,
+    speaker="Ana Brekke",
+    cue="said",
+    stance="neutral",
+    content="it rained",
+    manner="indirect",
+    polarity="asserted",
+    kind="statement",
+    source_kind="person",
+    anonymous=False,
+    relayed_by=None,
+    title=None,
+    url=None,
+    start=0,
+    end=1,
+    report_id="r",
+    statement_id="s",
+)
 HOSTILE = '</script><script>alert(1)</script> ${x} \u202eevil\x1b[31m & "quoted" datum.a == \''
 
 
@@ -73,6 +94,15 @@ def test_png_begins_as_a_png_does(story: Story, market: list[Account]) -> None:
 def test_a_table_without_rows_is_a_chart_that_says_so(kind: str) -> None:
     svg = write_svg(draw(Table(kind=kind, title="t", description="d.", rows=())))
     assert "There is nothing to draw." in svg
+
+
+def test_what_has_no_date_is_a_chart_that_says_so(story: Story, market: list[Account]) -> None:
+    reports = tuple(replace(one, published=None) for one in story.reports)
+    bare = [replace(account, times=()) for account in market]
+    table = tabulate("timeline", replace(story, reports=reports), bare)
+    assert len(table.rows) == 4
+    assert "There is nothing to draw." in write_svg(draw(table))
+    assert "There is nothing to draw." in write_svg(draw(tabulate_speaker([UNDATED], "brekke")))
 
 
 def test_a_map_of_places_that_nobody_knows_is_a_map(story: Story, market: list[Account]) -> None:

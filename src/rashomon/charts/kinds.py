@@ -14,11 +14,12 @@ from rashomon.charts.positions import draw_positions, tell_positions
 from rashomon.charts.speakers import draw_speaker, tell_speaker
 from rashomon.charts.tables import Table
 from rashomon.charts.timelines import draw_timeline, tell_timeline
+from rashomon.charts.titles import draw_nothing
 from rashomon.errors import MissingExtra
 from rashomon.records import Account, Story
 
 if TYPE_CHECKING:
-    from rashomon.charts.titles import Drawing, Picture
+    from rashomon.charts.titles import Picture
     from rashomon.store import Quote
 
 SPEAKER = "speaker"
@@ -81,16 +82,5 @@ def draw(table: Table, *, is_dark: bool = False) -> Picture:
 
 def _draw(table: Table, look: Look) -> Picture:
     if not table.rows:
-        return _draw_nothing(table)
+        return draw_nothing(table)
     return draw_speaker(table, look) if table.kind == SPEAKER else KINDS[table.kind].draw(table, look)
-
-
-def _draw_nothing(table: Table) -> Drawing:
-    import altair as alt
-
-    from rashomon.charts.titles import make_title
-
-    words = alt.Chart(alt.Data(values=[{"words": "There is nothing to draw."}]), width=400, height=60)
-    return alt.layer(words.mark_text(fontSize=13).encode(text=alt.Text("words:N"))).properties(
-        title=make_title(table)
-    )

@@ -39,7 +39,8 @@ _PAGE = Template("""\
 <style>
 body { background: $paper; color: $ink; font: 15px/1.5 sans-serif; margin: 1rem; }
 table { border-collapse: collapse; font-size: 0.85rem; } th, td { text-align: left; vertical-align: top;
-padding: 0.2rem 0.6rem; border-top: 1px solid $line; overflow-wrap: anywhere; }
+padding: 0.2rem 0.6rem; border-top: 1px solid $line; overflow-wrap: break-word; }
+th { white-space: nowrap; } caption { text-align: left; }
 #chart { overflow-x: auto; }
 </style>
 </head>

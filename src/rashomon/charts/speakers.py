@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from rashomon.charts.looks import WIDTH, Look
-from rashomon.charts.tables import Row, Table, count, cut, shorten, write_words
+from rashomon.charts.tables import Row, Table, count, cut, shorten, write_days, write_words
 from rashomon.charts.timelines import HOUR_OR_DAY
-from rashomon.charts.titles import make_title
+from rashomon.charts.titles import draw_nothing, make_title
 
 if TYPE_CHECKING:
     from rashomon.charts.titles import Drawing
@@ -65,14 +65,17 @@ def draw_speaker(table: Table, look: Look) -> Drawing:
         (row for row in table.rows if row["published"]),
         key=lambda row: (str(row["published"]), str(row["outlet"])),
     )
+    if not rows:
+        return draw_nothing(table)
     spread = _spread(rows)
     data = alt.Data(values=shorten(spread, "outlet"))
     outlets = list(dict.fromkeys(cut(str(row["outlet"])) for row in rows))
     deepest = max(int(row["beside"] or 0) for row in spread)
+    days = write_days(str(row["published"]) for row in rows)
     base = alt.Chart(data, width=WIDTH, height=alt.Step(STEP + POINT * deepest)).encode(
         x=alt.X(
             "day:T",
-            title="published, each by its own clock",
+            title=f"published {days}, each by its own clock",
             scale=alt.Scale(padding=14),
             axis=alt.Axis(labelExpr=HOUR_OR_DAY, tickCount=8),
         ),

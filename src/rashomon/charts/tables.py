@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.records import Account, Span, Story
@@ -57,6 +57,16 @@ def count(number: int, one: str, many: str | None = None) -> str:
     ('1 voice', '2 voices', '0 stories')
     """
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def write_days(moments: Iterable[str]) -> str:
+    """Write the days from the first to the last of some moments.
+
+    >>> write_days(["2031-10-14T05:00", "2031-10-15"]), write_days(["2031-10-14"])
+    ('2031-10-14 to 2031-10-15', '2031-10-14')
+    """
+    days = sorted({moment[:10] for moment in moments})
+    return " to ".join(dict.fromkeys((days[0], days[-1])))
 
 
 def name_outlets(story: Story) -> dict[str, str]:

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from rashomon.charts.looks import WIDTH, Look
-from rashomon.charts.tables import Row, Table, count, cut, name_outlets, shorten, write_words
-from rashomon.charts.titles import make_title
+from rashomon.charts.tables import Row, Table, count, cut, name_outlets, shorten, write_days, write_words
+from rashomon.charts.titles import draw_nothing, make_title
 from rashomon.compare.overview import title_happening
 from rashomon.records import Account, Story, StoryReport
 from rashomon.telling import ToldEvent, tell_events
@@ -17,7 +17,7 @@ from rashomon.telling import ToldEvent, tell_events
 if TYPE_CHECKING:
     import altair as alt
 
-    from rashomon.charts.titles import Drawing
+    from rashomon.charts.titles import Drawing, Picture
 
 NEAR = timedelta(days=14)
 """What is told so long before the first report, or after the last, is drawn; the table has all."""
@@ -110,7 +110,7 @@ def _tell_event(one: ToldEvent, title: str, outlet: str) -> Row:
     }
 
 
-def draw_timeline(table: Table, look: Look) -> alt.VConcatChart:
+def draw_timeline(table: Table, look: Look) -> Picture:
     """Draw happenings as bars and points above, and reports as points below, over one line of time."""
     import altair as alt
 
@@ -119,8 +119,13 @@ def draw_timeline(table: Table, look: Look) -> alt.VConcatChart:
     near = [row for row in told if _is_near(row, reports)]
     most = dict(Counter(str(row["name"]) for row in near).most_common(MOST_HAPPENINGS))
     drawn = sorted((row for row in near if row["name"] in most), key=lambda row: str(row["from"]))
-    panels = [_draw_panel(drawn, look, "What happened, as told")] if drawn else []
-    panels.append(_draw_panel(sorted(reports, key=lambda row: str(row["from"])), look, "Who reported"))
+    if not drawn and not reports:
+        return draw_nothing(table)
+    days = write_days(str(row[end]) for row in (*drawn, *reports) for end in ("from", "to"))
+    panels = [_draw_panel(drawn, look, f"What happened, as told, {days}")] if drawn else []
+    if reports:
+        title = "Who reported" if drawn else f"Who reported, {days}"
+        panels.append(_draw_panel(sorted(reports, key=lambda row: str(row["from"])), look, title))
     others = len(told) - len(drawn)
     note = f"{count(others, 'telling')} of times far off or happenings told least" if others else None
     scales = alt.ScaleResolveMap(x="shared", color="independent")

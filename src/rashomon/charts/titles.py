@@ -27,3 +27,12 @@ def make_title(table: Table, notes: Iterable[str | None] = ()) -> alt.TitleParam
     if left_out:
         below += textwrap.wrap(f"Not drawn: {'; '.join(left_out)}.", LINE)
     return alt.TitleParams(text=cut(table.title, LONGEST_TITLE), subtitle=below)
+
+
+def draw_nothing(table: Table) -> Drawing:
+    """Draw the title of a table of which nothing can be drawn, and say so."""
+    import altair as alt
+
+    words = alt.Chart(alt.Data(values=[{"words": "There is nothing to draw."}]), width=400, height=60)
+    text = words.mark_text(fontSize=13).encode(text=alt.Text("words:N"))
+    return alt.layer(text).properties(title=make_title(table))
