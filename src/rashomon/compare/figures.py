@@ -16,6 +16,12 @@ from rashomon.records import Account, Happening, Quantity, RecordIn, Span
 
 SURE = 0.0
 """Log-odds from which two figures that differ are one thing's for sure enough to be called conflicting."""
+OF_PEOPLE = frozenset(("killed", "injured", "missing", "arrested", "displaced", "participants"))
+ANYBODY = frozenset(
+    """people person resident civilian man woman victim inhabitant citizen individual local human soul
+    dead death injured injury wounded casualty fatality body arrest detainee""".split()
+)
+"""Nouns that say no more of those counted than that they are people, or what became of them."""
 COMMON = 120
 """A key that more figures of a story share leads to no comparison."""
 
@@ -139,8 +145,30 @@ class FigureGroup:
 
     def is_sure(self, ones: Iterable[RecordIn], others: Iterable[RecordIn]) -> bool:
         """Say whether some members are one thing with others for sure enough to contradict them."""
-        odds = [self.odds.get(frozenset(pair), self.stranger) for pair in product(ones, others)]
-        return bool(odds) and sum(odds) / len(odds) > SURE
+        known = {one.at: one for one in self.members}
+        pairs = list(product(ones, others))
+        odds = [self.odds.get(frozenset(pair), self.stranger) for pair in pairs]
+        if not pairs or sum(odds) / len(odds) <= SURE:
+            return False
+        return any(may_contradict(known[one], known[other]) for one, other in pairs)
+
+
+def may_contradict(one: ToldFigure, other: ToldFigure) -> bool:
+    """Say whether two figures that differ can be of one thing: children are counted among the dead.
+
+    They must not count different things or belong to different happenings; sums of money and measures must
+    have one of the two in common.
+    """
+    left, right = one.counted - ANYBODY, other.counted - ANYBODY
+    is_one_thing, is_one_event = (
+        bool(left & right),
+        one.happening is not None and one.happening == other.happening,
+    )
+    if left and right and not is_one_thing:
+        return False
+    if None not in (one.happening, other.happening) and not is_one_event:
+        return False
+    return one.quantity.role in OF_PEOPLE or is_one_thing or is_one_event
 
 
 def join_figures(
