@@ -265,7 +265,7 @@ def test_hostile_words_stay_words_on_every_page(hostile: TestClient) -> None:
         ]
         for address in tree.xpath("//@href | //@src | //@srcset | //@action"):
             assert address.startswith(("/", "#")), address
-        assert all(one.get("src").startswith("/stories/") for one in tree.xpath("//img"))
+        assert all(one.get("src").startswith(("/stories/", "/charts/")) for one in tree.xpath("//img"))
         shown += EVIL in tree.text_content()
         assert "\u202e" not in tree.text_content()
         assert "49" not in tree.xpath("//h1")[0].text_content()
@@ -292,17 +292,18 @@ def test_links_to_elsewhere_tell_nothing_of_where_they_come_from(site: TestClien
     assert {link.get("rel") for link in outside} == {"noopener noreferrer nofollow"}
 
 
-@pytest.mark.parametrize("kind", sorted(charts.KINDS))
+@pytest.mark.parametrize("kind", sorted([*charts.KINDS, charts.SPEAKER]))
 def test_every_chart_is_a_picture_for_light_and_for_dark(site: TestClient, kind: str) -> None:
     pytest.importorskip("vl_convert")
-    address = f"/stories/{find_story(site)}/charts/{kind}.svg"
+    speaker = site.get("/speakers.json").json()[0]["name"]
+    address = "/charts/speaker.svg" if kind == "speaker" else f"/stories/{find_story(site)}/charts/{kind}.svg"
 
-    light, dark = site.get(address), site.get(f"{address}?look=dark")
+    light, dark = (site.get(address, params={"name": speaker, "look": look}) for look in ("light", "dark"))
 
     assert light.headers["content-type"] == "image/svg+xml"
     assert light.text.startswith("<svg")
     assert light.text != dark.text
-    assert site.get(address.replace(kind, "pie")).status_code == 404
+    assert site.get(address.replace(kind, "pie"), params={"name": "no one at all"}).status_code == 404
 
 
 def test_a_fault_is_a_page_that_says_nothing_of_the_inside(

@@ -25,7 +25,7 @@ from starlette.types import ASGIApp
 from rashomon.errors import BadCorpus, UnwritableCorpus
 from rashomon.web.pages import open_templates
 from rashomon.web.site.answers import Answer, Query, write_csv
-from rashomon.web.site.charts import draw_chart, show_chart
+from rashomon.web.site.charts import draw_chart, draw_speaker, show_chart
 from rashomon.web.site.desk import Desk
 from rashomon.web.site.guards import LOOPBACK, Guard
 from rashomon.web.site.joins import show_joins
@@ -36,6 +36,7 @@ from rashomon.web.site.speakers import show_speaker, show_speakers
 from rashomon.web.site.stories import show_stories, show_story
 
 Show = Callable[[Desk, Query, Query], Answer]
+Draw = Callable[[Desk, Query, Query], str]
 Act = Callable[[Desk, Query, Query], str]
 """Does what a form asks for and gives the address of the page to go on with."""
 
@@ -51,6 +52,10 @@ PAGES: tuple[tuple[str, Show], ...] = (
     ("/speakers/{name:path}", show_speaker),
     ("/search", show_search),
     ("/judgements", show_judgements),
+)
+PICTURES: tuple[tuple[str, Draw], ...] = (
+    ("/stories/{id}/charts/{kind}.svg", draw_chart),
+    ("/charts/speaker.svg", draw_speaker),
 )
 ACTS: tuple[tuple[str, Act], ...] = (
     ("/judgements", keep_judgement),
@@ -90,7 +95,10 @@ def make_site(
     routes = [
         Route("/", _go_home),
         Route("/static/{name}", partial(_guarded, desk, _send_static)),
-        Route("/stories/{id}/charts/{kind}.svg", partial(_guarded, desk, partial(_send_picture, desk))),
+        *(
+            Route(address, partial(_guarded, desk, partial(_send_picture, desk, draw)))
+            for address, draw in PICTURES
+        ),
         *(
             Route(f"{address}{form}", partial(_guarded, desk, partial(_send_page, desk, show, form)))
             for address, show in PAGES
@@ -151,9 +159,9 @@ def _render(desk: Desk, template: str, values: Mapping[str, object]) -> str:
     return found.render(desk=desk, corpus=desk.path.name, static=_digest_static(), **values)
 
 
-async def _send_picture(desk: Desk, request: Request) -> Response:
+async def _send_picture(desk: Desk, draw: Draw, request: Request) -> Response:
     parts = {name: str(value) for name, value in request.path_params.items()}
-    picture = await run_in_threadpool(draw_chart, desk, parts, dict(request.query_params))
+    picture = await run_in_threadpool(draw, desk, parts, dict(request.query_params))
     return Response(picture, media_type="image/svg+xml", headers={"Cache-Control": "no-cache"})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 from starlette.exceptions import HTTPException
 
+from rashomon import charts
 from rashomon.web.site.answers import Answer, Query, Table
 from rashomon.web.site.desk import Desk
 from rashomon.web.site.pictures import can_draw, tabulate
@@ -28,9 +29,22 @@ def show_chart(desk: Desk, parts: Query, _: Query) -> Answer:
 
 def draw_chart(desk: Desk, parts: Query, query: Query) -> str:
     """Draw a chart of a story."""
-    if not can_draw():
-        raise HTTPException(404, "Pictures are drawn where the extra rashomon[charts] is installed.")
     with desk.open() as corpus:
         compared = find_story(desk, corpus, parts["id"])
-    tabulate(compared, parts["kind"])
-    return desk.pictures.draw(compared, parts["kind"], is_dark=query.get("look") == "dark")
+    return _draw(desk, compared.story.id, tabulate(compared, parts["kind"]), query)
+
+
+def draw_speaker(desk: Desk, _: Query, query: Query) -> str:
+    """Draw what somebody, the ``name`` of the query, is said to have said."""
+    name = query.get("name", "")
+    with desk.open() as corpus:
+        quotes = list(corpus.quotes(name))
+    if not quotes:
+        raise HTTPException(404, "There is no such speaker in this corpus.")
+    return _draw(desk, name, charts.tabulate_speaker(quotes, name), query)
+
+
+def _draw(desk: Desk, name: str, table: charts.Table, query: Query) -> str:
+    if not can_draw():
+        raise HTTPException(404, "Pictures are drawn where the extra rashomon[charts] is installed.")
+    return desk.pictures.draw(f"{table.kind} {name}", table, is_dark=query.get("look") == "dark")

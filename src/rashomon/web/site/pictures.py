@@ -1,4 +1,4 @@
-"""Pictures of a story, drawn once and kept as long as nothing of it changes: one takes about a second."""
+"""Pictures, drawn once and kept as long as nothing of them changes: one takes about a second."""
 
 from __future__ import annotations
 
@@ -34,21 +34,19 @@ def list_charts(compared: Compared) -> list[charts.Table]:
 
 
 class Pictures:
-    """Draws each chart once, and again when its story has changed."""
+    """Draws each chart once, and again when its table has changed."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, str, bool], tuple[Compared, str]] = {}
+        self._kept: dict[tuple[str, bool], tuple[charts.Table, str]] = {}
         self._lock = Lock()
 
-    def draw(self, compared: Compared, kind: str, *, is_dark: bool) -> str:
-        """Give a chart as SVG."""
-        key = compared.story.id, kind, is_dark
+    def draw(self, name: str, table: charts.Table, *, is_dark: bool) -> str:
+        """Give a chart as SVG; ``name`` tells it from all others."""
         with self._lock:
-            kept = self._kept.get(key)
-            if kept is None or kept[0] is not compared:
-                table = tabulate(compared, kind)
-                kept = compared, charts.write_svg(charts.draw(table, is_dark=is_dark))
-                if len(self._kept) >= KEPT:
-                    self._kept.pop(next(iter(self._kept)))
-                self._kept[key] = kept
+            kept = self._kept.pop((name, is_dark), None)
+            if kept is None or kept[0] != table:
+                kept = table, charts.write_svg(charts.draw(table, is_dark=is_dark))
+            self._kept[name, is_dark] = kept
+            while len(self._kept) > KEPT:
+                self._kept.pop(next(iter(self._kept)))
             return kept[1]

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
 
+from rashomon import charts
 from rashomon.store import Quote
 from rashomon.web.site.answers import Answer, Query, Table, tabulate, write_json
 from rashomon.web.site.desk import Desk
+from rashomon.web.site.pictures import can_draw
 
 LATEST = 500
 """Reports, the last added, whose speakers are listed: to count all takes seconds in a corpus of 100,000."""
@@ -69,6 +71,7 @@ def show_speaker(desk: Desk, parts: Query, _: Query) -> Answer:
         title=name,
         values={
             "name": name,
+            "chart": charts.tabulate_speaker(shown, name) if can_draw() else None,
             "quotes": shown,
             "total": len(quotes),
             "verbs": count_verbs(quotes),
