@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.check_floors import find_problems, read_floors, read_results, shipped_id
+from benchmarks.check_floors import equal_ids, find_problems, read_floors, read_results, shipped_id
 from benchmarks.results import Data, digest, make_parser, publish, score, share, write
 from rashomon.encode.weights import SHIPPED
 
@@ -52,7 +52,7 @@ def test_missing_results_other_data_and_other_weights_are_told() -> None:
 
 @pytest.mark.skipif(not (SHIPPED / "weights.json").exists(), reason="no weights to hold figures against")
 def test_the_committed_figures_hold_and_are_those_of_the_shipped_weights() -> None:
-    assert find_problems(read_floors(), read_results(), shipped_id()) == []
+    assert find_problems(read_floors(), read_results(), shipped_id(), equal_ids()) == []
 
 
 def test_a_digest_depends_on_names_and_contents_and_not_on_folders(tmp_path: Path) -> None:
