@@ -107,6 +107,24 @@ TABLES: dict[str, tuple[Row, ...]] = {
         Row("derived reports told as one origin", "origins-test-stories", "test stories", "found"),
         Row("the report they are derived from told", "origins-test-stories", "test stories", "first_right"),
         Row("other reports taken for one origin", "origins-test-stories", "test stories", "false"),
+        *(
+            Row(what, "joins-test-stories", part, "b_cubed_f1")
+            for what, part in (
+                ("entities of several accounts joined, B-cubed F1", "entities"),
+                ("the same, of perfect accounts", "entities, perfect accounts"),
+                ("events found, joined to happenings, B-cubed F1", "happenings"),
+                ("the same, of perfect accounts", "happenings, perfect accounts"),
+                ("the same, events not found or not marked counted as wrong", "happenings, end to end"),
+            )
+        ),
+        *(
+            Row(what, "divergences-test-stories", "figures", figure)
+            for what, figure in (
+                ("positions on a figure found with value and voice", "positions_found"),
+                ("conflicts of figures that are true", "conflicts_true"),
+                ("true conflicts of figures found", "true_conflicts_found"),
+            )
+        ),
         SPEED,
         Row("spaCy's small pipeline, words a CPU second", "speed", "race", "spacy_words_per_second", 0),
         Row("spaCy with textacy, words a CPU second", "speed", "race", "textacy_words_per_second", 0),
@@ -195,6 +213,8 @@ METHOD_WHOLE = (
     "labels",
     "labels-test-stories",
     "origins-test-stories",
+    "joins-test-stories",
+    "divergences-test-stories",
 )
 TABLES["method"] = tuple(
     row
@@ -222,6 +242,17 @@ PLACES = {
     "memory": "PolNeAR dev",
     "growth": "our dev stories",
     "start": "",
+    **{
+        part: "our test stories"
+        for part in (
+            "entities",
+            "entities, perfect accounts",
+            "happenings",
+            "happenings, perfect accounts",
+            "happenings, end to end",
+            "figures",
+        )
+    },
     "rashomon": "34 pages",
     "add": "100,000 reports of 370 words",
     "ask": "100,000 reports",
