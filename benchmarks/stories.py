@@ -1,10 +1,10 @@
 """How well reports are grouped to stories: ``python -m benchmarks.stories``.
 
 Our stories, all reports of a split in order of publication (dev, or with ``--test-stories`` for final
-figures): as they are, which is easy, for they are months apart; and with all stories shifted to within ten days
-of one another. And the documents of ECB+ 1 to 35 by sub-topic, which have no dates and stand in order of name,
-beside two baselines on the same texts: TF-IDF with average linkage, at the threshold that is best for it on this
-very data; and all of a topic in one story. ECB+ helped to choose our thresholds too.
+figures): as they are, which is easy, for they are months apart; and with all stories shifted to within ten
+days of one another. And the documents of ECB+ 1 to 35 by sub-topic, which have no dates and stand in order
+of name, beside two baselines on the same texts: TF-IDF with average linkage, at the threshold that is best
+for it on this very data; and all of a topic in one story. ECB+ helped to choose our thresholds too.
 """
 
 from __future__ import annotations

@@ -34,17 +34,17 @@ rashomon stats news.corpus
 - **A corpus of an earlier version is brought up to date** when it is opened. Its accounts stay as they were
   coded; `rashomon recode CORPUS` codes anew those that another version of Rashomon or of its weights coded.
 
-The file is an SQLite database ([corpus-file.md](decisions/corpus-file.md)): `datasette news.corpus` shows and
-searches it, and so does every other tool for SQLite. While a corpus is open there are two more files beside
-it, `-wal` and `-shm`: copy it when it is closed, or all three.
+The file is an SQLite database ([corpus-file.md](decisions/corpus-file.md)): `datasette news.corpus` shows
+and searches it, and so does every other tool for SQLite. While a corpus is open there are two more files
+beside it, `-wal` and `-shm`: copy it when it is closed, or all three.
 
 ## Coding anew
 
-`rashomon recode CORPUS` codes the stored texts again whose accounts are of another version; nothing is read or
-fetched. Texts, ids of reports, copies and revisions stay; each new account takes the place of the earlier one
-in one transaction, and a run that was stopped goes on where it was. Ids are hashes, so what is told as before
-has the ids it had. With another `--lexicon`, `--ontology` or `--gazetteer`, add `--all`: accounts do not say
-which of these they were made with. A report coded anew counts as added last.
+`rashomon recode CORPUS` codes the stored texts again whose accounts are of another version; nothing is read
+or fetched. Texts, ids of reports, copies and revisions stay; each new account takes the place of the
+earlier one in one transaction, and a run that was stopped goes on where it was. Ids are hashes, so what is
+told as before has the ids it had. With another `--lexicon`, `--ontology` or `--gazetteer`, add `--all`:
+accounts do not say which of these they were made with. A report coded anew counts as added last.
 
 ## Searching
 
