@@ -105,7 +105,8 @@ def compare_figures(one: ToldFigure, other: ToldFigure, rarity: Mapping[str, flo
     if one.happening and other.happening:
         found["same happening" if one.happening == other.happening else "other happening"] = 1.0
     found[f"{relate_amounts(one.amount, other.amount)} amount"] = 1.0
-    found["ten times apart"] = float(_is_far(one.amount, other.amount))
+    if not {left.role, right.role} & OF_PEOPLE:
+        found["ten times apart"] = float(_is_far(one.amount, other.amount))
     if one.is_past or other.is_past:
         found["both long before" if one.is_past and other.is_past else "one long before"] = 1.0
     found["happenings near"] = overlap(one.near, other.near, {})
@@ -117,7 +118,7 @@ def compare_figures(one: ToldFigure, other: ToldFigure, rarity: Mapping[str, flo
 
 
 def _is_far(one: Amount, other: Amount) -> bool:
-    """Say whether one amount is ten times the other or more: voices that differ seldom differ so much."""
+    """Say whether one amount is ten times the other or more; only of people do voices differ so much."""
     left, right = (amount.low if amount.low is not None else amount.high for amount in (one, other))
     return bool(left and right and max(left, right) >= 10 * min(left, right))
 

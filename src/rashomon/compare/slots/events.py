@@ -132,8 +132,19 @@ def _is_denied(one: ToldEvent) -> bool:
 
 
 def _relate_statuses(one: Stand, other: Stand) -> str:
+    """Take what is denied against what is told, unless all who tell it deny it as well."""
     keys = {one.first.key, other.first.key}
-    return "conflicting" if DENIED in keys and keys & {"happened", "ongoing"} else "compatible"
+    if DENIED not in keys or not keys & {"happened", "ongoing"}:
+        return "compatible"
+    denied, told = (one, other) if one.first.key == DENIED else (other, one)
+    deniers = {_who(telling) for telling in denied.tellings}
+    return "compatible" if {_who(telling) for telling in told.tellings} <= deniers else "conflicting"
+
+
+def _who(telling: Telling) -> tuple[str | None, str | None]:
+    """Give a speaker wherever they speak, or an outlet's own voice."""
+    voice = telling.voice
+    return (voice.speaker, None) if voice.speaker is not None else (None, voice.report)
 
 
 def _tell_parties(told: Iterable[ToldEvent], part: str) -> Iterator[Telling]:
