@@ -44,8 +44,8 @@ STORY_JOIN, STORY_STRANGER = -1.0, -4.0
 """B-cubed is best from -1.5 to -1.0, on our stories within ten days of one another (each half by the weights
 of the other) and on ECB+ topics 1 to 35; the stricter, for a large corpus has far more reports in reach."""
 FIGURES_JOIN = -0.6
-"""Looser than the best B-cubed on dev: what stands apart is never seen to differ, and figures that may be of two
-things are told as unsure."""
+"""Looser than the best B-cubed on dev: what stands apart is never seen to differ, and what may be of two
+things is told as unsure."""
 UNSURE_BELOW = 0.7
 """A pair is told as unsure from this many log-odds below those from which groups are joined."""
 

@@ -192,7 +192,7 @@ def _next_after(begin: Stretch, end: Stretch, last: Moment) -> Stretch | None:
 
 
 def _filled(moment: Moment, other: Moment) -> Moment:
-    """Give one end of a range what only the other tells: the year, the month, the day; not its part of a day."""
+    """Give one end of a range what only the other tells: year, month, day; not its part of a day."""
     widest = RANK[moment.widest or "second"]
     lacking = tuple(part for part in other.parts if RANK[part[0]] < widest and part[0] != "part")
     shift = other.shift if other.shift and RANK[other.shift.unit] < widest else None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from threading import Lock
 
@@ -36,7 +38,7 @@ class Comparisons:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[str, tuple[Version, Compared]] = OrderedDict()
-        self._lock = Lock()
+        self._lock, self._preparing = Lock(), Lock()
 
     def find(self, corpus: Corpus, story_id: str) -> Compared:
         """Give a story by its whole id.
@@ -55,6 +57,17 @@ class Comparisons:
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         return kept[1]
+
+    def prepare(self, corpus: Corpus, stories: Iterable[str]) -> None:
+        """Compare stories before they are asked for (30 reports take a second), one thread at a time."""
+        if not self._preparing.acquire(blocking=False):
+            return
+        try:
+            for story in stories:
+                with suppress(KeyError):
+                    self.find(corpus, story)
+        finally:
+            self._preparing.release()
 
     def count(self, corpus: Corpus, row: StoryRow) -> StoryRow:
         """Put into a row of a list what only a comparison tells."""
