@@ -1,4 +1,4 @@
-"""What the pages of the site cost: ``python -m benchmarks.site [--reports 100 10000]``.
+"""What the pages of the site cost: ``python -m benchmarks.site [--reports 100 1000]``.
 
 Milliseconds are of the CPU, from a request to its whole answer, in process: the first answer, and the
 quickest of those that follow. The first one of a list of stories has with it what is compared after it was
@@ -29,7 +29,7 @@ from rashomon.store import Corpus
 from rashomon.stories import group_corpus
 from rashomon.web.site.app import make_site
 
-SIZES = (100, 10_000)
+SIZES = (100, 1_000)
 REPORTS = 30
 ROUNDS = 5
 KILOBYTE = 1e3

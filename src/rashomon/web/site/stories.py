@@ -27,11 +27,8 @@ LIMIT = 30
 MOST = 500
 AT_LEAST = 2
 """Reports of a story that is listed, unless fewer are asked for."""
-PATIENCE_SECONDS = 0.2
+PATIENCE_SECONDS = 0.1
 """How long the list waits for stories that were never compared; the others say so."""
-PREPARED = 10
-"""Stories of the list that are compared while people read it: one of 30 reports takes a second."""
-
 FILTERS = (
     ("words", "Words", "in one of its reports"),
     ("outlet", "Outlet", "its whole name"),
@@ -67,17 +64,15 @@ def show_stories(desk: Desk, _: Query, query: Query) -> Answer:
         },
         data=lambda: write_json(rows),
         table=lambda: tabulate(rows, StoryRow),
-        after=lambda: _prepare(desk, [row.id for row in rows[:PREPARED]]),
+        after=lambda: _prepare(desk, [row.id for row in rows[:LIMIT]]),
     )
 
 
 def _prepare(desk: Desk, stories: Sequence[str]) -> None:
     """Compare stories of the list, so that they are there at once when one of them is opened."""
-    with desk.open() as corpus:
-        for story in stories:
-            # It may be gone by now, or the whole corpus; their pages say so.
-            with suppress(KeyError, RashomonError):
-                desk.comparisons.find(corpus, story)
+    # It may be gone by now, or the whole corpus; their pages say so.
+    with desk.open() as corpus, suppress(RashomonError):
+        desk.comparisons.prepare(corpus, stories)
 
 
 def _read_filters(query: Query) -> StoryFilters:
