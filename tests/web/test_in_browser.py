@@ -139,11 +139,19 @@ def keep(page: Page, name: str) -> None:
 def open_story(page: Page) -> None:
     page.goto("/stories")
     page.get_by_role("link", name=TITLE).click()
+    page.wait_for_url("**/stories/*")
+
+
+def open_joins(page: Page) -> None:
+    open_story(page)
+    page.get_by_role("link", name="What was taken for one").click()
+    page.wait_for_url("**/joins")
 
 
 def open_report(page: Page) -> None:
     open_story(page)
     page.locator("ol.reports a").first.click()
+    page.wait_for_url("**/reports/*")
 
 
 def test_from_the_list_to_a_story_to_the_very_words_in_their_report(visit: Page) -> None:
@@ -152,6 +160,7 @@ def test_from_the_list_to_a_story_to_the_very_words_in_their_report(visit: Page)
     visit.get_by_label("Words", exact=True).fill("compound")
     visit.get_by_role("button", name="Show").click()
     visit.get_by_role("link", name=TITLE).click()
+    visit.wait_for_url("**/stories/*")
     assert visit.get_by_role("heading", level=1).inner_text() == TITLE
     cell = visit.locator("td a.words", has_text="dozens").first
     words = cell.inner_text().strip("“”")
@@ -208,25 +217,24 @@ def test_a_speaker_is_searched_and_what_they_said_found_in_its_report(visit: Pag
 
     link.click()
 
+    visit.wait_for_url("**/reports/*")
     assert words in "".join(visit.locator(".p.asked").all_inner_texts())
 
 
 def test_happenings_are_parted_and_that_is_undone(visit: Page) -> None:
-    open_story(visit)
-    visit.get_by_role("link", name="What was taken for one").click()
+    open_joins(visit)
     groups = visit.locator("details.group", has=visit.get_by_role("button", name="Stands alone"))
     before = groups.count()
 
-    groups.first.get_by_role("button", name="Stands alone").first.click()
+    with visit.expect_navigation():
+        groups.first.get_by_role("button", name="Stands alone").first.click()
 
-    visit.wait_for_url("**/joins")
     visit.goto("/judgements")
     assert visit.locator("tbody tr").count() == 1
     assert "ana" in visit.locator("tbody tr").inner_text()
     visit.get_by_role("button", name="Undo").click()
-    assert visit.get_by_text("Nobody has said").is_visible()
-    open_story(visit)
-    visit.get_by_role("link", name="What was taken for one").click()
+    visit.get_by_text("Nobody has said").wait_for()
+    open_joins(visit)
     assert groups.count() == before
 
 
