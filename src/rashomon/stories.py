@@ -1,7 +1,7 @@
 """The corridor from a corpus to its stories: which report belongs to which, and what each story tells.
 
 >>> from rashomon import Corpus, compare_story, group_corpus, list_stories                    # doctest: +SKIP
->>> with Corpus("news.corpus") as corpus:
+>>> with Corpus("news.corpus") as corpus:                                                    # doctest: +SKIP
 ...     print(group_corpus(corpus))
 ...     for row in list_stories(corpus, at_least=3):
 ...         print(row.title, row.reports, row.divergence)

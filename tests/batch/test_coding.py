@@ -101,8 +101,12 @@ def test_ctrl_c_ends_the_processes() -> None:
         yield from find_texts(name_places(50))
         signal.raise_signal(signal.SIGINT)
 
-    with pytest.raises(KeyboardInterrupt):
-        list(code_items(find(), RECIPE, jobs=2))
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background has it ignored
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            list(code_items(find(), RECIPE, jobs=2))
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
