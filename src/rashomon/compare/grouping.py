@@ -37,6 +37,8 @@ OTHER_NAMES = 0.12
 
 Two earthquakes, or two matches, are told in the same words; nine in ten pairs of one story share more names.
 """
+NAMED = 30.0
+"""Names, by rarity, that a report must have for others to tell all: about six. Who names one doctor tells little."""
 _LEAST = 1e-9
 
 _Story = TypeVar("_Story", bound=Hashable)
@@ -48,7 +50,7 @@ def compare_signatures(one: Signature, other: Signature) -> dict[str, float]:
     shared, less, together = _weigh_shared(one.names, other.names)
     found["names"] = shared / max(_LEAST, together)
     if less and shared < OTHER_NAMES * less:
-        found["other names"] = 1 - shared / (OTHER_NAMES * less)
+        found["other names"] = (1 - shared / (OTHER_NAMES * less)) * min(1.0, less / NAMED)
     shared, less, _ = _weigh_shared(one.lead, other.lead)
     found["lead"] = shared / max(_LEAST, less)
     found["deeds"] = _share(one.deeds, other.deeds)
