@@ -38,7 +38,7 @@ OTHER_NAMES = 0.12
 Two earthquakes, or two matches, are told in the same words; nine in ten pairs of one story share more names.
 """
 NAMED = 30.0
-"""Names, by rarity, that a report must have for others to tell all: about six. One doctor named tells little."""
+"""Names, by rarity, that a report must have for others to tell all: about six, else too little is known."""
 _LEAST = 1e-9
 
 _Story = TypeVar("_Story", bound=Hashable)
