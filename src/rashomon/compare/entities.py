@@ -18,6 +18,7 @@ from rashomon.compare.joining import (
     load_scorer,
 )
 from rashomon.compare.names import initials, name_words, shared_words, skeleton
+from rashomon.compare.rarities import Rarities
 from rashomon.compare.stems import content_words, singular, stem
 from rashomon.records import Account, Entity, Judgement, RecordIn, StoryEntity
 from rashomon.text import content_id
@@ -153,12 +154,12 @@ def entity_keys(one: NamedEntity) -> Iterator[str]:
         yield f"sole {one.sole}"
 
 
-def compare_entities(one: NamedEntity, other: NamedEntity, rarity: Mapping[str, float]) -> dict[str, float]:
-    """Give the features of a pair of entities; ``rarity`` says of a stem how few of the entities have it."""
+def compare_entities(one: NamedEntity, other: NamedEntity, rarities: Rarities) -> dict[str, float]:
+    """Give the features of a pair of entities."""
     found = dict(_compare_names(one, other))
-    found |= _compare_descriptions(one, other, rarity)
-    found["company"] = overlap(one.around, other.around, rarity)
-    found["deeds"] = overlap(one.deeds, other.deeds, rarity)
+    found |= _compare_descriptions(one, other, rarities)
+    found["company"] = rarities.overlap(one.around, other.around)
+    found["deeds"] = rarities.overlap(one.deeds, other.deeds)
     if one.sole is not None and one.sole == other.sole:
         found["sole of its sector"] = 1.0
     if one.is_plural is not None and other.is_plural is not None and one.is_plural != other.is_plural:
@@ -226,32 +227,17 @@ def _abbreviates(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _compare_descriptions(
-    one: NamedEntity, other: NamedEntity, rarity: Mapping[str, float]
+    one: NamedEntity, other: NamedEntity, rarities: Rarities
 ) -> Iterator[tuple[str, float]]:
     heads = one.heads & other.heads
     if heads:
         yield "same head", 1.0
-        yield "rare head", max(rarity.get(head, 0.0) for head in heads)
+        yield "rare head", rarities.rarest(heads)
     elif one.heads and other.heads:
         yield "other heads", 1.0
-    elif one.heads & other.nouns or other.heads & one.nouns:
-        yield (
-            "named so",
-            max(rarity.get(head, 0.0) for head in one.heads & other.nouns | other.heads & one.nouns),
-        )
-    yield "shared words", overlap(one.nouns, other.nouns, rarity)
-
-
-def overlap(one: frozenset[str], other: frozenset[str], rarity: Mapping[str, float]) -> float:
-    """Give how much of what either has both have, the rarer the more it counts."""
-    either = sum(rarity.get(key, 1.0) for key in one | other)
-    return sum(rarity.get(key, 1.0) for key in one & other) / either if either else 0.0
-
-
-def rarities(ones: Sequence[NamedEntity]) -> dict[str, float]:
-    """Say of each stem how few entities have it: 1 for one or two, less the more do."""
-    counts = Counter(stem for one in ones for stem in one.nouns | one.heads | one.around | one.deeds)
-    return {stem: min(1.0, 2 / count) for stem, count in counts.items()}
+    elif named := one.heads & other.nouns | other.heads & one.nouns:
+        yield "named so", rarities.rarest(named)
+    yield "shared words", rarities.overlap(one.nouns, other.nouns)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -321,9 +307,9 @@ def _commonest(values: Iterable[str | None]) -> str | None:
 
 def compare_all(ones: Sequence[NamedEntity]) -> dict[Pair, dict[str, float]]:
     """Give the features of all pairs that share a key."""
-    rarity = rarities(ones)
+    rarities = Rarities(one.nouns | one.heads | one.around | one.deeds for one in ones)
     return {
-        (left, right): compare_entities(ones[left], ones[right], rarity)
+        (left, right): compare_entities(ones[left], ones[right], rarities)
         for left, right in sorted(cut_pairs(map(entity_keys, ones), COMMON))
     }
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
 from rashomon.compare.amounts import Amount, relate_amounts
 from rashomon.compare.contexts import Contexts
-from rashomon.compare.entities import overlap
 from rashomon.compare.joining import Pair, Scorer, cut_pairs, join_groups, load_scorer
+from rashomon.compare.rarities import Rarities
 from rashomon.compare.stems import content_words, singular
 from rashomon.records import Account, Happening, Quantity, RecordIn, Span
 
@@ -89,7 +88,7 @@ def figure_keys(one: ToldFigure) -> Iterator[str]:
     yield from (f"near {happening}" for happening in one.near)
 
 
-def compare_figures(one: ToldFigure, other: ToldFigure, rarity: Mapping[str, float]) -> dict[str, float]:
+def compare_figures(one: ToldFigure, other: ToldFigure, rarities: Rarities) -> dict[str, float]:
     """Give the features of a pair of figures."""
     left, right = one.quantity, other.quantity
     found = {"same unit" if left.unit == right.unit else "other unit": 1.0}
@@ -99,7 +98,7 @@ def compare_figures(one: ToldFigure, other: ToldFigure, rarity: Mapping[str, flo
         found["one has no role" if "other" in (left.role, right.role) else "other role"] = 1.0
     if one.counted & other.counted:
         found["same thing counted"] = 1.0
-        found["rare thing counted"] = max(rarity.get(noun, 1.0) for noun in one.counted & other.counted)
+        found["rare thing counted"] = rarities.rarest(one.counted & other.counted)
     elif one.counted and other.counted:
         found["other thing counted"] = 1.0
     if one.happening and other.happening:
@@ -109,8 +108,9 @@ def compare_figures(one: ToldFigure, other: ToldFigure, rarity: Mapping[str, flo
         found["ten times apart"] = float(_is_far(one.amount, other.amount))
     if one.is_past or other.is_past:
         found["both long before" if one.is_past and other.is_past else "one long before"] = 1.0
-    found["happenings near"] = overlap(one.near, other.near, {})
-    found["company"] = overlap(one.around, other.around, rarity)
+    near = len(one.near | other.near)
+    found["happenings near"] = len(one.near & other.near) / near if near else 0.0
+    found["company"] = rarities.overlap(one.around, other.around)
     if one.at.report == other.at.report:
         found["one account"] = 1.0
         found["one sentence"] = float(one.sentence == other.sentence)
@@ -125,10 +125,9 @@ def _is_far(one: Amount, other: Amount) -> bool:
 
 def compare_all(ones: Sequence[ToldFigure]) -> dict[Pair, dict[str, float]]:
     """Give the features of all pairs that share a key."""
-    counts = Counter(stem for one in ones for stem in one.around | one.counted)
-    rarity = {stem: min(1.0, 2 / count) for stem, count in counts.items()}
+    rarities = Rarities(one.around | one.counted for one in ones)
     return {
-        (left, right): compare_figures(ones[left], ones[right], rarity)
+        (left, right): compare_figures(ones[left], ones[right], rarities)
         for left, right in sorted(cut_pairs(map(figure_keys, ones), COMMON))
     }
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.compare.contexts import Contexts
-from rashomon.compare.entities import JoinedEntities, overlap, read_judgements
+from rashomon.compare.entities import JoinedEntities, read_judgements
 from rashomon.compare.joining import (
     Explained,
     Pair,
@@ -17,6 +17,7 @@ from rashomon.compare.joining import (
     join_groups,
     load_scorer,
 )
+from rashomon.compare.rarities import Rarities
 from rashomon.compare.stems import content_stems
 from rashomon.records import (
     Account,
@@ -107,18 +108,16 @@ def happening_keys(one: ToldHappening) -> Iterator[str]:
     yield from (f"party {entity}" for entities in one.parties.values() for entity in entities)
 
 
-def compare_happenings(
-    one: ToldHappening, other: ToldHappening, rarity: Mapping[str, float]
-) -> dict[str, float]:
-    """Give the features of a pair of events; ``rarity`` says of a stem how few of the events have it."""
+def compare_happenings(one: ToldHappening, other: ToldHappening, rarities: Rarities) -> dict[str, float]:
+    """Give the features of a pair of events."""
     found = dict(_compare_kinds(one, other))
     found |= _compare_parties(one, other)
     found |= _compare_settings(one, other)
     stems = one.stems & other.stems
     if stems:
         found["same words"] = 1.0
-        found["rare words"] = max(rarity.get(stem, 1.0) for stem in stems)
-    found["company"] = overlap(one.around, other.around, rarity)
+        found["rare words"] = rarities.rarest(stems)
+    found["company"] = rarities.overlap(one.around, other.around)
     found["words in company"] = float(bool(one.stems & other.around or other.stems & one.around))
     if one.at.report == other.at.report:
         found["one account"] = 1.0
@@ -175,10 +174,9 @@ def _compare_settings(one: ToldHappening, other: ToldHappening) -> Iterator[tupl
 
 def compare_all(ones: Sequence[ToldHappening]) -> dict[Pair, dict[str, float]]:
     """Give the features of all pairs that share a key."""
-    counts = Counter(stem for one in ones for stem in one.stems | one.around)
-    rarity = {stem: min(1.0, 2 / count) for stem, count in counts.items()}
+    rarities = Rarities(one.stems | one.around for one in ones)
     return {
-        (left, right): compare_happenings(ones[left], ones[right], rarity)
+        (left, right): compare_happenings(ones[left], ones[right], rarities)
         for left, right in sorted(cut_pairs(map(happening_keys, ones), COMMON))
     }
 

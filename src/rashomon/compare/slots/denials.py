@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.compare.entities import overlap
 from rashomon.compare.positions import Stand, Telling, make_divergence
+from rashomon.compare.rarities import Rarities
 from rashomon.compare.stems import content_stems
 from rashomon.compare.voices import Voices
 from rashomon.records import Account, Divergence, Happening, Statement
@@ -56,13 +55,12 @@ def find_denials(
     denial answers those who accuse the denier; else it stands alone.
     """
     said = [one for account in accounts for one in _list_said(account, happenings, voices)]
-    counts = Counter(stem for one in said for stem in one.stems)
-    rarity = {stem: min(1.0, 2 / count) for stem, count in counts.items()}
+    rarities = Rarities(one.stems for one in said)
     accusations = _list_accusations(accounts, voices)
     for denial in said:
         if not denial.is_denial or not denial.stems:
             continue
-        denied = [one.tell("said") for one in said if _is_answered(one, denial, rarity)]
+        denied = [one.tell("said") for one in said if _is_answered(one, denial, rarities)]
         tellings = [denial.tell("denied"), *(denied or accusations.get(denial.entity or "", ()))]
         yield make_divergence("denial", min(denial.happenings, default=None), tellings, _relate, [])
 
@@ -118,11 +116,11 @@ def _list_around(statement: Statement, within: Mapping[str, str | None]) -> Iter
         outer = within.get(outer)
 
 
-def _is_answered(one: _Said, denial: _Said, rarity: Mapping[str, float]) -> bool:
+def _is_answered(one: _Said, denial: _Said, rarities: Rarities) -> bool:
     """Say whether a denial answers what somebody said; who passes it on said the denial itself."""
     if one.voices is denial.voices and one.statement.id in denial.around:
         return False
     if one.is_denial or (one.speaker is not None and one.speaker == denial.speaker):
         return False
-    likeness = overlap(one.stems, denial.stems, rarity)
+    likeness = rarities.overlap(one.stems, denial.stems)
     return likeness > (LIKE / 2 if one.happenings & denial.happenings else LIKE)
