@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,6 +39,72 @@ def test_what_fails_leaves_nothing_behind(tmp_path: Path) -> None:
         (folder / "half").write_text("half")
         raise KeyboardInterrupt
     assert not list(tmp_path.iterdir())
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from rashomon.store.exports import outputs
+
+def die(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+place, moment = Path(sys.argv[1]), sys.argv[2]
+if moment == "file":
+    with outputs.open_file(place) as stream:
+        die()
+if moment == "between":
+    rename = Path.rename
+    Path.rename = lambda self, target: rename(self, target) if self == place.resolve() else die()
+with outputs.open_folder(place, force=True) as folder:
+    (folder / "part").write_text("half")
+    if moment == "folder":
+        die()
+"""
+
+
+def kill(out: Path, moment: str) -> None:
+    """Export to a place in a process that is killed while it does."""
+    subprocess.run([sys.executable, "-c", KILLED, str(out), moment], check=False)
+    assert any(path.name.startswith(".out.") for path in out.parent.iterdir())
+
+
+on_posix = pytest.mark.skipif(os.name == "nt", reason="Windows cannot be asked whether a process is there")
+
+
+@on_posix
+def test_what_a_killed_export_left_is_put_away_by_the_next(tmp_path: Path) -> None:
+    kill(tmp_path / "out", "folder")
+    fill(tmp_path / "out", "rows")
+    assert list(tmp_path.iterdir()) == [tmp_path / "out"]
+    (tmp_path / "files").mkdir()
+    kill(tmp_path / "files" / "out", "file")
+    with open_file(tmp_path / "files" / "out") as stream:
+        stream.write("rows")
+    assert list((tmp_path / "files").iterdir()) == [tmp_path / "files" / "out"]
+
+
+@on_posix
+def test_an_export_killed_while_another_takes_its_place_is_there_again(tmp_path: Path) -> None:
+    fill(tmp_path / "out", "before")
+    kill(tmp_path / "out", "between")
+    with pytest.raises(BadExport, match="--force"):
+        fill(tmp_path / "out", "after")
+    assert (tmp_path / "out" / "part" / "rows").read_text() == "before"
+    assert list(tmp_path.iterdir()) == [tmp_path / "out"]
+
+
+@on_posix
+def test_the_draft_of_an_export_under_way_stays(tmp_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
+        draft = tmp_path / f".out.{socket.gethostname()}.{other.pid}"
+        elsewhere = tmp_path / f".out.another.example.{other.pid}"
+        for path in (draft, elsewhere):
+            path.mkdir()
+        fill(tmp_path / "out", "rows")
+        assert draft.is_dir()
+        assert elsewhere.is_dir()
+        other.communicate(b"\n")
 
 
 def test_a_folder_takes_its_name_with_all_that_is_in_it(tmp_path: Path) -> None:

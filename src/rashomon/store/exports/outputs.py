@@ -1,10 +1,16 @@
-"""Files and folders that take their names when they are whole and on the disk."""
+"""Files and folders that take their names when they are whole and on the disk.
+
+Until then each is a draft beside its place, ".NAME.HOST.PROCESS". One that a killed process left there is put
+away by the next export to the same place.
+"""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
+import socket
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +21,8 @@ from rashomon.version import __version__
 
 CONTENTS = "_rashomon.json"
 """The file of a folder that tells what is in it; readers of Parquet pass over names that begin so."""
+_REPLACED = ".old"
+"""Ends the name of an earlier export while the new one takes its place."""
 
 
 class Writes(Protocol):
@@ -34,9 +42,11 @@ def open_file(out: Path) -> Generator[Writes]:
     """
     target = out.resolve()
     is_device = target.exists() and not target.is_file()
-    draft = target if is_device else target.with_name(f".{target.name}.{os.getpid()}")
+    draft = target if is_device else _name_draft(target)
     with _name_faults(out):
         try:
+            if not is_device:
+                _put_away_left(target)
             with draft.open("w", encoding="utf-8", newline="") as stream:
                 yield stream
                 if not is_device:
@@ -58,8 +68,11 @@ def open_folder(out: Path, *, force: bool = False) -> Generator[Path]:
         BadExport: it cannot be written, or there is something already which is not to be replaced.
     """
     target = out.resolve()
+    with _name_faults(out):
+        _put_away_left(target)
     _check_free(target, out, force=force)
-    draft, earlier = (target.with_name(f".{target.name}.{os.getpid()}{end}") for end in ("", ".old"))
+    draft = _name_draft(target)
+    earlier = draft.with_name(f"{draft.name}{_REPLACED}")
     with _name_faults(out):
         try:
             draft.mkdir()
@@ -80,6 +93,46 @@ def write_contents(folder: Path, contents: Mapping[str, Any]) -> None:
     told = {"rashomon": __version__, **contents}
     text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
     (folder / CONTENTS).write_text(text, "utf-8")
+
+
+def _name_draft(target: Path) -> Path:
+    return target.with_name(f".{target.name}.{socket.gethostname()}.{os.getpid()}")
+
+
+def _put_away_left(target: Path) -> None:
+    """Put away the drafts of processes of this machine that are no more.
+
+    What one of them was about to replace takes its name again, if nothing else has it.
+    """
+    if not target.parent.is_dir():
+        return
+    host = re.escape(socket.gethostname())
+    name = re.compile(rf"\.{re.escape(target.name)}\.{host}\.(\d+)({re.escape(_REPLACED)})?")
+    for path in sorted(target.parent.iterdir()):
+        match = name.fullmatch(path.name)
+        if match is None or _is_another_at_work(int(match[1])):
+            continue
+        if match[2] and not target.exists():
+            path.rename(target)
+        elif path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def _is_another_at_work(process: int) -> bool:
+    """Tell whether another process has this number; Windows cannot be asked so, and keeps its drafts."""
+    if os.name == "nt":
+        return True
+    if process == os.getpid():
+        return False
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _check_free(target: Path, out: Path, *, force: bool) -> None:
