@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.compare.joining import Scorer, explain_groups, join_groups, load_scorer
+from rashomon.compare.joining import Scorer, explain_groups, join_groups, load_scorer, score_pairs
 from rashomon.records import RecordIn
 
 SCORER = Scorer(bias=-1.0, weights={"same name": 3.0, "other kind": -2.0}, join=0, stranger=-2.0, unsure=-1.5)
@@ -36,7 +36,7 @@ def test_what_a_person_said_outweighs_all_else(
 def test_a_member_says_why_it_was_joined_and_a_doubt_why_not() -> None:
     at = [RecordIn(report=name, id=name) for name in "abc"]
     pairs = {(0, 1): {"same name": 1.0}, (1, 2): {"same name": 1.0, "other kind": 1.2}}
-    joined, alone = explain_groups([[0, 1], [2]], pairs, SCORER, at)
+    joined, alone = explain_groups([[0, 1], [2]], pairs, score_pairs(pairs, SCORER), SCORER, at)
     assert [(one.left.id, one.right.id, one.by) for one in joined.because] == [("a", "b", ("same name",))]
     assert [one.right.id for one in joined.unsure] == ["c"]
     assert (alone.because, [one.left.id for one in alone.unsure]) == ((), ["b"])

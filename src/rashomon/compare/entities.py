@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rashomon.compare.contexts import Contexts
 from rashomon.compare.joining import (
     Explained,
+    Features,
     Pair,
     Scorer,
+    compare_pairs,
     cut_pairs,
     explain_groups,
     join_groups,
     load_scorer,
+    score_pairs,
 )
 from rashomon.compare.names import initials, name_words, shared_words, skeleton
 from rashomon.compare.rarities import Rarities
@@ -259,10 +262,10 @@ def join_entities(
     scorer = scorer or load_scorer("entities")
     ones = list_entities(accounts)
     pairs = compare_all(ones)
-    odds = {pair: scorer.log_odds(features) for pair, features in pairs.items()}
+    odds = score_pairs(pairs, scorer)
     numbers = {one.at: number for number, one in enumerate(ones)}
     groups = join_groups(len(ones), odds, scorer, read_judgements(judgements, numbers, "entity"))
-    explained = explain_groups(groups, pairs, scorer, [one.at for one in ones])
+    explained = explain_groups(groups, pairs, odds, scorer, [one.at for one in ones])
     entities = [_make_entity(group, [ones[number] for number in group.members]) for group in explained]
     return JoinedEntities(
         entities=tuple(entities), of={at: entity.id for entity in entities for at in entity.members}
@@ -305,13 +308,22 @@ def _commonest(values: Iterable[str | None]) -> str | None:
     return max(counts, key=lambda value: (counts[value], value), default=None)
 
 
-def compare_all(ones: Sequence[NamedEntity]) -> dict[Pair, dict[str, float]]:
+def compare_all(ones: Sequence[NamedEntity]) -> dict[Pair, Features]:
     """Give the features of all pairs that share a key."""
     rarities = Rarities(one.nouns | one.heads | one.around | one.deeds for one in ones)
-    return {
-        (left, right): compare_entities(ones[left], ones[right], rarities)
-        for left, right in sorted(cut_pairs(map(entity_keys, ones), COMMON))
-    }
+    return compare_pairs(
+        cut_pairs(map(entity_keys, ones), COMMON),
+        [_profile(one) for one in ones],
+        [one.at.report for one in ones],
+        lambda left, right: compare_entities(ones[left], ones[right], rarities),
+    )
+
+
+def _profile(one: NamedEntity) -> Hashable:
+    """Give all of an entity by which it is compared."""
+    own = one.entity
+    told = own.kind, own.country, own.sector, one.is_plural, one.sole
+    return told, one.names, one.heads, one.nouns, one.around, one.deeds
 
 
 def read_judgements(

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.compare.contexts import Contexts
 from rashomon.compare.entities import JoinedEntities, read_judgements
 from rashomon.compare.joining import (
     Explained,
+    Features,
     Pair,
     Scorer,
+    compare_pairs,
     cut_pairs,
     explain_groups,
     join_groups,
     load_scorer,
+    score_pairs,
 )
 from rashomon.compare.rarities import Rarities
 from rashomon.compare.stems import content_stems
@@ -172,13 +175,22 @@ def _compare_settings(one: ToldHappening, other: ToldHappening) -> Iterator[tupl
         yield "same figure" if one.figures & other.figures else "other figures", 1.0
 
 
-def compare_all(ones: Sequence[ToldHappening]) -> dict[Pair, dict[str, float]]:
+def compare_all(ones: Sequence[ToldHappening]) -> dict[Pair, Features]:
     """Give the features of all pairs that share a key."""
     rarities = Rarities(one.stems | one.around for one in ones)
-    return {
-        (left, right): compare_happenings(ones[left], ones[right], rarities)
-        for left, right in sorted(cut_pairs(map(happening_keys, ones), COMMON))
-    }
+    return compare_pairs(
+        cut_pairs(map(happening_keys, ones), COMMON),
+        [_profile(one) for one in ones],
+        [one.at.report for one in ones],
+        lambda left, right: compare_happenings(ones[left], ones[right], rarities),
+    )
+
+
+def _profile(one: ToldHappening) -> Hashable:
+    """Give all of an event by which it is compared with one of another report."""
+    own = one.event
+    told = own.type, own.mode, own.status, one.place, one.days, one.is_past
+    return told, *one.parties.values(), one.figures, one.stems, one.around
 
 
 def join_happenings(
@@ -196,10 +208,10 @@ def join_happenings(
     scorer = scorer or load_scorer("happenings")
     ones = list_happenings(accounts, joined)
     pairs = compare_all(ones)
-    odds = {pair: scorer.log_odds(features) for pair, features in pairs.items()}
+    odds = score_pairs(pairs, scorer)
     numbers = {one.at: number for number, one in enumerate(ones)}
     groups = join_groups(len(ones), odds, scorer, read_judgements(judgements, numbers, "event"))
-    explained = explain_groups(groups, pairs, scorer, [one.at for one in ones])
+    explained = explain_groups(groups, pairs, odds, scorer, [one.at for one in ones])
     return tuple(_make_happening(group, [ones[number] for number in group.members]) for group in explained)
 
 

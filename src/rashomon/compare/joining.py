@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from importlib import resources
 
 from rashomon.records import Join, RecordIn
@@ -40,7 +40,11 @@ class Scorer:
 
     def log_odds(self, features: Features) -> float:
         """Give the log-odds that the pair is one."""
-        return self.bias + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
+        weight = self.weights.get
+        total = 0.0
+        for name, value in features.items():
+            total += weight(name, 0.0) * value
+        return self.bias + total
 
     def reasons(self, features: Features) -> tuple[str, ...]:
         """Give the names of the features that speak for the pair, the strongest first.
@@ -101,7 +105,12 @@ class _Groups:
         self._surplus: dict[int, dict[int, float]] = {number: {} for number in range(count)}
         self._queue: list[tuple[float, int, int]] = []
         for (left, right), value in ties.items():
-            self._set(left, right, value - scorer.stranger)
+            surplus = value - scorer.stranger
+            self._surplus[left][right] = self._surplus[right][left] = surplus
+            mean = surplus + scorer.stranger
+            if mean > scorer.join:
+                self._queue.append((-mean, left, right))
+        heapify(self._queue)
 
     def join_closest(self) -> bool:
         """Join the two groups with the highest mean log-odds; False if none has enough."""
@@ -116,20 +125,18 @@ class _Groups:
         pairs = len(self.members[left]) * len(self.members[right])
         return self._surplus[left][right] / pairs + self._scorer.stranger
 
-    def _set(self, one: int, other: int, surplus: float) -> None:
-        self._surplus[one][other] = self._surplus[other][one] = surplus
-        left, right = min(one, other), max(one, other)
-        mean = self._mean(left, right)
-        if mean > self._scorer.join:
-            heappush(self._queue, (-mean, left, right))
-
     def _merge(self, left: int, right: int) -> None:
         self.members[left] += self.members.pop(right)
-        gone = self._surplus.pop(right)
-        for other in gone:
+        own, gone = self._surplus[left], self._surplus.pop(right)
+        for other, surplus in gone.items():
             del self._surplus[other][right]
-        for other in {*self._surplus[left], *gone} - {left, right}:
-            self._set(left, other, self._surplus[left].get(other, 0.0) + gone.get(other, 0.0))
+            if other != left:
+                own[other] = self._surplus[other][left] = own.get(other, 0.0) + surplus
+        join, stranger, size = self._scorer.join, self._scorer.stranger, len(self.members[left])
+        for other, surplus in own.items():
+            mean = surplus / (size * len(self.members[other])) + stranger
+            if mean > join:
+                heappush(self._queue, (-mean, min(left, other), max(left, other)))
 
 
 def cut_pairs(keys: Iterable[Iterable[str]], most: int) -> set[Pair]:
@@ -153,6 +160,48 @@ def cut_pairs(keys: Iterable[Iterable[str]], most: int) -> set[Pair]:
     }
 
 
+def compare_pairs(
+    pairs: Iterable[Pair],
+    profiles: Sequence[Hashable],
+    reports: Sequence[str],
+    compare: Callable[[int, int], Features],
+) -> dict[Pair, Features]:
+    """Compare the records of pairs; those of other reports that are alike once, as reprints have many.
+
+    Args:
+        pairs: pairs of records by their numbers.
+        profiles: for each record all that a comparison with one of another report depends on.
+        reports: for each record the report that it is in.
+        compare: gives the features of two records.
+    """
+    numbers: dict[Hashable, int] = {}
+    kinds = [numbers.setdefault(profile, len(numbers)) for profile in profiles]
+    made: dict[Pair, Features] = {}
+    found: dict[Pair, Features] = {}
+    for pair in sorted(pairs):
+        left, right = pair
+        if reports[left] == reports[right]:
+            found[pair] = compare(left, right)
+            continue
+        alike = kinds[left], kinds[right]
+        if alike not in made:
+            made[alike] = compare(left, right)
+        found[pair] = made[alike]
+    return found
+
+
+def score_pairs(pairs: Mapping[Pair, Features], scorer: Scorer) -> dict[Pair, float]:
+    """Give the log-odds of pairs; features that several have in common are weighed once."""
+    made: dict[int, float] = {}
+    odds: dict[Pair, float] = {}
+    for pair, features in pairs.items():
+        key = id(features)
+        if key not in made:
+            made[key] = scorer.log_odds(features)
+        odds[pair] = made[key]
+    return odds
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explained:
     """A group's members, why each was joined, and the likeliest joins to others that were not made."""
@@ -163,14 +212,18 @@ class Explained:
 
 
 def explain_groups(
-    groups: Sequence[Sequence[int]], pairs: Mapping[Pair, Features], scorer: Scorer, at: Sequence[RecordIn]
+    groups: Sequence[Sequence[int]],
+    pairs: Mapping[Pair, Features],
+    scores: Mapping[Pair, float],
+    scorer: Scorer,
+    at: Sequence[RecordIn],
 ) -> list[Explained]:
     """Say of every group why each member but the first belongs to it: its strongest tie to one before it."""
     of = {number: index for index, members in enumerate(groups) for number in members}
     ties: list[dict[int, tuple[float, Pair]]] = [{} for _ in groups]
     doubts: list[dict[int, tuple[float, Pair]]] = [{} for _ in groups]
-    for pair, features in pairs.items():
-        odds, (left, right) = scorer.log_odds(features), pair
+    for pair, odds in scores.items():
+        left, right = pair
         if of[left] == of[right]:
             _keep_best(ties[of[left]], right, odds, pair)
         elif odds > scorer.unsure:
