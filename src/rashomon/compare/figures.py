@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations, product
 
 from rashomon.compare.amounts import Amount, relate_amounts
 from rashomon.compare.contexts import Contexts
-from rashomon.compare.joining import Pair, Scorer, cut_pairs, join_groups, load_scorer
+from rashomon.compare.joining import (
+    Features,
+    Pair,
+    Scorer,
+    compare_pairs,
+    cut_pairs,
+    join_groups,
+    load_scorer,
+    score_pairs,
+)
 from rashomon.compare.rarities import Rarities
 from rashomon.compare.stems import content_words, singular
 from rashomon.records import Account, Happening, Quantity, RecordIn, Span
@@ -123,20 +133,29 @@ def _is_far(one: Amount, other: Amount) -> bool:
     return bool(left and right and max(left, right) >= 10 * min(left, right))
 
 
-def compare_all(ones: Sequence[ToldFigure]) -> dict[Pair, dict[str, float]]:
+def compare_all(ones: Sequence[ToldFigure]) -> dict[Pair, Features]:
     """Give the features of all pairs that share a key."""
     rarities = Rarities(one.around | one.counted for one in ones)
-    return {
-        (left, right): compare_figures(ones[left], ones[right], rarities)
-        for left, right in sorted(cut_pairs(map(figure_keys, ones), COMMON))
-    }
+    return compare_pairs(
+        cut_pairs(map(figure_keys, ones), COMMON),
+        [_profile(one) for one in ones],
+        [one.at.report for one in ones],
+        lambda left, right: compare_figures(ones[left], ones[right], rarities),
+    )
+
+
+def _profile(one: ToldFigure) -> Hashable:
+    """Give all of a figure by which it is compared with one of another report."""
+    own = one.quantity
+    told = own.unit, own.role, own.low, own.high, own.approximate, one.happening, one.is_past
+    return told, one.counted, one.near, one.around
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureGroup:
     """Quantities that are figures of one thing, as far as the log-odds of pairs tell.
 
-    ``odds`` are those of all pairs that were compared, ``stranger`` is what others count.
+    ``odds`` are those of the pairs that were compared, ``stranger`` is what others count.
     """
 
     members: tuple[ToldFigure, ...]
@@ -177,11 +196,18 @@ def join_figures(
     """Group the quantities of a story's accounts by what they are figures of."""
     scorer = scorer or load_scorer("figures")
     ones = list_figures(accounts, happenings)
-    odds = {pair: scorer.log_odds(features) for pair, features in compare_all(ones).items()}
+    odds = score_pairs(compare_all(ones), scorer)
     groups = join_groups(len(ones), odds, scorer, find_strangers(ones))
-    by_record = {frozenset((ones[left].at, ones[right].at)): value for (left, right), value in odds.items()}
     return [
-        FigureGroup(members=tuple(ones[number] for number in group), odds=by_record, stranger=scorer.stranger)
+        FigureGroup(
+            members=tuple(ones[number] for number in group),
+            odds={
+                frozenset((ones[left].at, ones[right].at)): odds[left, right]
+                for left, right in combinations(group, 2)
+                if (left, right) in odds
+            },
+            stranger=scorer.stranger,
+        )
         for group in groups
     ]
 
@@ -192,11 +218,13 @@ def find_strangers(ones: Sequence[ToldFigure]) -> dict[Pair, bool]:
     One voice of one account does not contradict itself; what differs from a figure of long before is no other
     count of it.
     """
+    amounts = [one.amount for one in ones]
+    relate = cache(relate_amounts)
     return {
         (left, right): False
         for (left, one), (right, other) in combinations(enumerate(ones), 2)
         if (one.is_past != other.is_past or _is_one_voice(one, other))
-        and relate_amounts(one.amount, other.amount) == "conflicting"
+        and relate(amounts[left], amounts[right]) == "conflicting"
     }
 
 

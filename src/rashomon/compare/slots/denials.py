@@ -20,14 +20,11 @@ LIKE = 0.2
 class _Said:
     statement: Statement
     voices: Voices
+    speaker: str | None
     stems: frozenset[str]
     happenings: frozenset[str]
     around: frozenset[str]
     """The statements that it stands in."""
-
-    @property
-    def speaker(self) -> str | None:
-        return self.voices.speaker(self.statement.id)
 
     @property
     def entity(self) -> str | None:
@@ -54,7 +51,8 @@ def find_denials(
     Statements are alike by the happenings they tell of and by their words. Where none is like enough, a
     denial answers those who accuse the denier; else it stands alone.
     """
-    said = [one for account in accounts for one in _list_said(account, happenings, voices)]
+    of = {(one.report, one.event): happening.id for happening in happenings for one in happening.events}
+    said = [one for account in accounts for one in _list_said(account, of, voices)]
     rarities = Rarities(one.stems for one in said)
     accusations = _list_accusations(accounts, voices)
     for denial in said:
@@ -84,15 +82,9 @@ def _relate(_one: Stand, _other: Stand) -> str:
 
 
 def _list_said(
-    account: Account, happenings: Sequence[Happening], voices: Mapping[str, Voices]
+    account: Account, of: Mapping[tuple[str, str], str], voices: Mapping[str, Voices]
 ) -> Iterator[_Said]:
     report = account.report
-    of = {
-        one.event: happening.id
-        for happening in happenings
-        for one in happening.events
-        if one.report == report.id
-    }
     within = {one.id: one.within for one in account.statements}
     for statement in account.statements:
         own = [event for event in account.events if event.voice == statement.id]
@@ -100,8 +92,9 @@ def _list_said(
         yield _Said(
             statement=statement,
             voices=voices[report.id],
+            speaker=voices[report.id].speaker(statement.id),
             stems=frozenset(content_stems(words)),
-            happenings=frozenset(of[event.id] for event in own if event.id in of),
+            happenings=frozenset(of[report.id, event.id] for event in own if (report.id, event.id) in of),
             around=frozenset(_list_around(statement, within)),
         )
 
