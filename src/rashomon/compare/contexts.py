@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import date, timedelta
 
-from rashomon.compare.stems import content_stems
+from rashomon.compare.stems import sentence_stems
 from rashomon.records import Account, Span, Time
 
 LONG_BEFORE = timedelta(days=14)
@@ -24,7 +24,6 @@ class Contexts:
         self._times: dict[int, list[Time]] = {}
         for time in account.times:
             self._times.setdefault(self.number(time.span), []).append(time)
-        self._stems: dict[int, frozenset[str]] = {}
 
     def number(self, span: Span) -> int:
         """Give the number of the sentence in which a span starts."""
@@ -32,10 +31,7 @@ class Contexts:
 
     def stems(self, number: int) -> frozenset[str]:
         """Give the stems of a sentence."""
-        if number not in self._stems:
-            words = self._text[slice(*self.spans[number])] if self.spans else self._text
-            self._stems[number] = frozenset(content_stems(words))
-        return self._stems[number]
+        return sentence_stems(self._text[slice(*self.spans[number])] if self.spans else self._text)
 
     def is_past(self, number: int) -> bool:
         """Say whether all times that a sentence names ended long before the report was published."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from rashomon.compare.contexts import Contexts
 from rashomon.compare.joining import (
@@ -72,8 +72,8 @@ def _list_one(account: Account) -> Iterator[NamedEntity]:
     sectors = Counter(_sector(entity) for entity in told)
     for entity in told:
         sector = _sector(entity)
-        prepared = _prepare(account, entity, contexts, deeds)
-        yield replace(prepared, sole=sector if sectors[sector] == 1 else None)
+        sole = sector if sectors[sector] == 1 else None
+        yield _prepare(account, entity, contexts, deeds.get(entity.id, set()), sole)
 
 
 def _sector(entity: Entity) -> str | None:
@@ -103,7 +103,7 @@ def _list_deeds(account: Account) -> dict[str, set[str]]:
 
 
 def _prepare(
-    account: Account, entity: Entity, contexts: Contexts, deeds: Mapping[str, set[str]]
+    account: Account, entity: Entity, contexts: Contexts, deeds: set[str], sole: str | None
 ) -> NamedEntity:
     text = account.report.text
     named = [text[slice(*one.span)] for one in entity.mentions if one.form == "name"]
@@ -122,9 +122,9 @@ def _prepare(
         heads=frozenset(heads),
         nouns=frozenset(nouns),
         around=_around(entity, contexts) - {stem(noun) for noun in nouns},
-        deeds=frozenset(deeds.get(entity.id, ())),
+        deeds=frozenset(deeds),
         is_plural=_is_plural(described),
-        sole=None,
+        sole=sole,
     )
 
 

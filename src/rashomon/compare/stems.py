@@ -18,6 +18,12 @@ def fold(words: str) -> str:
     >>> fold("Dunărea  Liberă’s")
     "dunarea libera's"
     """
+    return _fold(words)
+
+
+def _fold(words: str) -> str:
+    if words.isascii():
+        return " ".join(words.casefold().split())
     parted = unicodedata.normalize("NFKD", words.replace("’", "'")).casefold()
     return " ".join("".join(letter for letter in parted if not unicodedata.combining(letter)).split())
 
@@ -65,6 +71,16 @@ def content_stems(words: str) -> list[str]:
     return [stem(word) for word in content_words(words)]
 
 
+@lru_cache(maxsize=8192)
+def sentence_stems(words: str) -> frozenset[str]:
+    """Give the stems of a sentence's words that carry content; reprints have the same ones many times.
+
+    >>> sorted(sentence_stems("The guards killed two of the guards."))
+    ['guard', 'kill']
+    """
+    return frozenset(content_stems(words))
+
+
 def content_words(words: str) -> list[str]:
     """Give the words that carry content, without case and accents, in order.
 
@@ -72,7 +88,8 @@ def content_words(words: str) -> list[str]:
     ['killing', 'guards']
     """
     small = _small_words()
-    return [word for word in split_words(fold(words)) if word not in small]
+    # Not by ``fold``: that would keep whole texts.
+    return [word for word in split_words(_fold(words)) if word not in small]
 
 
 @cache

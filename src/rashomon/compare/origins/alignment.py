@@ -76,8 +76,7 @@ def _likely(here: Sequence[Sequence[str]], there: Sequence[Sequence[str]]) -> It
 
 
 def _align(a: int, b: int, here: Sequence[str], there: Sequence[str]) -> Aligned | None:
-    matcher = SequenceMatcher(None, here, there, autojunk=False)
-    blocks = [(at, to, length) for at, to, length in matcher.get_matching_blocks() if length]
+    blocks = [(0, 0, len(here))] if here == there and here else _find_blocks(here, there)
     telling = [run for run in blocks if run[2] > 1 or here[run[0]] not in FUNCTION_WORDS]
     runs = _without_strays(_on_one_side(telling, here, there), here, there)
     left = sum(word != _USED_HERE for word in here), sum(word != _USED_THERE for word in there)
@@ -88,6 +87,11 @@ def _align(a: int, b: int, here: Sequence[str], there: Sequence[str]) -> Aligned
     if not is_whole and (not runs or not is_alike or weight < min(LEAST_WORDS, min(left) // 2)):
         return None
     return Aligned(one=a, other=b, runs=tuple(runs))
+
+
+def _find_blocks(here: Sequence[str], there: Sequence[str]) -> list[Run]:
+    matcher = SequenceMatcher(None, here, there, autojunk=False)
+    return [(at, to, length) for at, to, length in matcher.get_matching_blocks() if length]
 
 
 def _words(run: Run, here: Sequence[str]) -> Sequence[str]:

@@ -82,7 +82,7 @@ def _cites(one: Account, other: Account) -> bool:
 
 
 def _is_named(name: str, text: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+    return name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def _names_known(account: Account) -> set[str]:
