@@ -125,13 +125,24 @@ def test_no_report_can_steer_a_terminal(
     assert "\u241b[31mred" in out
 
 
+def test_a_type_that_no_event_has_is_told(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("search", corpus, "--type", "COERC") == 0
+    out, err = capsys.readouterr()
+    assert "Nothing found." in out
+    assert err.startswith("rashomon: no event here is of the type COERC; there are ACCUSE, ")
+    assert run("search", corpus, "--type", "coerce", "--status", "HAPPENED") == 0
+    assert not capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
         (["search"], "Missing argument 'CORPUS'"),
         (["search", "nowhere.corpus", "x"], "nowhere.corpus is not there; rashomon add makes it"),
         (["search", "a", "--published", "soon"], "'soon' is no date"),
+        (["search", "a", "--published", "2031-13"], "'2031-13' is no date"),
         (["search", "a", "--voice", "mine"], "'mine' is not one of"),
+        (["search", "a", "--status", "denid"], "'denid' is not one of 'happened', 'ongoing'"),
         (["search", str(CASE), "x"], "is no corpus"),
         (["quotes", "nowhere.corpus", "x", "--json", "--csv"], "--json and --csv cannot go together"),
         (["stats", "nowhere.corpus"], "is not there"),

@@ -29,7 +29,20 @@ def test_no_words_are_a_fault(asked: Corpus, words: str) -> None:
     list(asked.quotes(words))
 
 
-@pytest.mark.parametrize("dates", ["2031-1", "31", "2031-10-14 to 2031-10-15", "tomorrow", "2031...2032", ""])
+@pytest.mark.parametrize(
+    "dates",
+    [
+        "2031-1",
+        "31",
+        "2031-10-14 to 2031-10-15",
+        "tomorrow",
+        "2031...2032",
+        "",
+        "2031-13",
+        "2031-02-30",
+        "0000",
+    ],
+)
 def test_what_is_no_date_is_said_so(dates: str) -> None:
     with pytest.raises(ValueError, match="is no date"):
         read_range(dates)
@@ -57,8 +70,10 @@ def test_a_range_holds_its_first_and_its_last_day(dates: str, moment: str, is_in
     ("filters", "complaint"),
     [
         ({"speakers": "x"}, "no filter 'speakers'; there are outlet, published, speaker"),
-        ({"voice": "mine"}, "voice is 'outlet' or 'others', not 'mine'"),
+        ({"voice": "mine"}, "no voice 'mine'; there are outlet, others"),
+        ({"status": "denid"}, "no status 'denid'; there are happened, ongoing"),
         ({"happened": "soon"}, "is no date"),
+        ({"published": "2032..2031"}, "ends before it begins"),
     ],
 )
 def test_a_wrong_filter_is_a_value_error_at_once(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self, Unpack
 
 import click
 
-from rashomon.cli.filtering import FilterOptions, filter_options, read_options
+from rashomon.cli.filtering import FilterOptions, filter_options, read_options, tell_unknown_type
 from rashomon.cli.stdout import Stdout
 from rashomon.text import printable
 
@@ -69,7 +69,10 @@ def export(inputs: tuple[str, ...], **options: Unpack[Options]) -> int:
     if out is not None and any(_is_same(out, source) for source in inputs):
         raise click.UsageError(f"--out would write over the input {out}")
     lost = Lost(most_told=MOST_TOLD)
-    with _open_source(inputs, lost) as source, _Bar(shows=out is not None or not sys.stdout.isatty()) as bar:
+    with (
+        _open_source(inputs, options, lost) as source,
+        _Bar(shows=out is not None or not sys.stdout.isatty()) as bar,
+    ):
         exported = _export(source, options, bar.show)
     _tell(exported, out)
     return tell_lost(lost)
@@ -142,7 +145,9 @@ def _is_same(out: str, source: str) -> bool:
 
 
 @contextmanager
-def _open_source(inputs: tuple[str, ...], lost: Lost) -> Generator[Corpus | Iterable[Account]]:
+def _open_source(
+    inputs: tuple[str, ...], options: Options, lost: Lost
+) -> Generator[Corpus | Iterable[Account]]:
     """Open the corpus, if the input is one, or read Account lines."""
     from rashomon.store import Corpus, is_corpus
 
@@ -153,6 +158,7 @@ def _open_source(inputs: tuple[str, ...], lost: Lost) -> Generator[Corpus | Iter
     if others:
         raise click.UsageError("a corpus is exported alone")
     with Corpus(path) as corpus:
+        tell_unknown_type(corpus, options)
         yield corpus
 
 

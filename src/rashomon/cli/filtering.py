@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict, TypeVar, cast
 
 import click
 
+from rashomon.text import printable
+
 if TYPE_CHECKING:
-    from rashomon.store import Filters
+    from rashomon.store import Corpus, Filters
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -41,6 +43,14 @@ def check_dates(context: click.Context, option: click.Parameter, value: str | No
     return value
 
 
+def _check_status(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        from rashomon.store import STATUSES
+
+        return click.Choice(STATUSES, case_sensitive=False).convert(value, option, context)
+    return None
+
+
 _OPTIONS = (
     click.option(
         "--speaker", metavar="NAME", help="Said by NAME, or by somebody whose name holds these words."
@@ -53,7 +63,12 @@ _OPTIONS = (
         help="A date (2031-10), or two (2031-10..2031-12).",
     ),
     click.option("--type", metavar="TYPE", help="An event of this type, as ASSAULT."),
-    click.option("--status", metavar="STATUS", help="An event told as happened, denied, planned and so on."),
+    click.option(
+        "--status",
+        metavar="STATUS",
+        callback=_check_status,
+        help="An event told as happened, ongoing, planned, threatened, hypothetical or denied.",
+    ),
     click.option("--actor", metavar="NAME", help="An event that NAME brings about."),
     click.option("--recipient", metavar="NAME", help="An event that is done to NAME."),
     click.option("--place", metavar="NAME", help="An event in this place, region or country."),
@@ -80,3 +95,14 @@ def read_options(options: Mapping[str, Any]) -> Filters:
     """Give the filters among a command's options, those that were given."""
     names = FilterOptions.__annotations__
     return cast("Filters", {name: value for name, value in options.items() if name in names and value})
+
+
+def tell_unknown_type(corpus: Corpus, options: FilterOptions) -> None:
+    """Say on stderr which types of events a corpus has, if the one that is asked for is none of them."""
+    asked = options["type"]
+    if asked is None:
+        return
+    types = [str(one.value) for one in corpus.stats() if one.what == "events by type"]
+    if asked not in types and asked.upper() not in types:
+        there = f"there are {', '.join(sorted(types))}" if types else "there are none"
+        click.echo(printable(f"rashomon: no event here is of the type {asked}; {there}"), err=True)

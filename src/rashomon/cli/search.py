@@ -7,7 +7,7 @@ from typing import Unpack
 import click
 
 from rashomon.cli.answers import AnswerOptions, answer_options, write_answers
-from rashomon.cli.filtering import FilterOptions, filter_options, read_options
+from rashomon.cli.filtering import FilterOptions, filter_options, read_options, tell_unknown_type
 
 
 class Options(FilterOptions, AnswerOptions):
@@ -39,5 +39,6 @@ def search(corpus: str, words: tuple[str, ...], **options: Unpack[Options]) -> N
     from rashomon.store import Corpus, Hit
 
     with Corpus(corpus) as opened:
+        tell_unknown_type(opened, options)
         hits = opened.search(" ".join(words), limit=options["limit"] or None, **read_options(options))
         write_answers(hits, Hit, show_hits, options)

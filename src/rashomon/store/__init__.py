@@ -11,7 +11,7 @@ from rashomon.store.corpus import Corpus
 from rashomon.store.csv_cells import read_list, unguard
 from rashomon.store.exports import Exported, export
 from rashomon.store.exports.event_rows import COLUMNS, Column, event_rows, write_events_csv
-from rashomon.store.filters import Filters
+from rashomon.store.filters import STATUSES, Filters
 from rashomon.store.merging import merge_part
 from rashomon.store.opening import is_corpus
 from rashomon.store.parts import Done, Plan, read_dropped, read_marker, write_part
@@ -20,6 +20,7 @@ from rashomon.store.writing import Added, Writer
 
 __all__ = [
     "COLUMNS",
+    "STATUSES",
     "Added",
     "Column",
     "Corpus",

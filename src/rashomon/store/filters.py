@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from datetime import date
 from typing import Literal, TypedDict
 
 Kind = Literal["report", "statement", "event"]
@@ -17,7 +19,8 @@ class Filters(TypedDict, total=False):
     entity, in any case: "vidolov" finds Plamen Vidolov. ``published`` and ``happened`` are a date ("2031",
     "2031-10", "2031-10-14"), or two with ".." between them of which one may be missing; an event happened
     then if its whole time lies in it. ``place`` is a place, a region, or a country by its name or its code.
-    ``voice`` is "outlet" for what an outlet tells on its own account, "others" for what somebody says.
+    ``status`` is one of ``STATUSES``. ``voice`` is "outlet" for what an outlet tells on its own account,
+    "others" for what somebody says.
     """
 
     outlet: str
@@ -33,7 +36,10 @@ class Filters(TypedDict, total=False):
     revisions: bool
 
 
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T[\d:.]+(Z|[+-][\d:]+)?)?)?)?")
+STATUSES = ("happened", "ongoing", "planned", "threatened", "hypothetical", "denied")
+"""What an event can be told as."""
+_CHOICES = {"status": STATUSES, "voice": ("outlet", "others")}
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?)?)?")
 _UNSAFE = re.compile(r'["\x00]')
 _PART = re.compile(r'"([^"]*)"|([^\s"]+)')
 
@@ -93,21 +99,28 @@ def read_filters(filters: Filters) -> tuple[list[str], Values]:
     The numbers ``first_TABLE`` and ``last_TABLE`` are left for the question to fill in.
 
     Raises:
-        ValueError: a filter that there is none of, a date that is none, a voice other than the two.
+        ValueError: a filter that there is none of, a date that is none, a status or a voice that is none.
     """
     known = {**_OF_REPORTS, **_OF_STATEMENTS, **_OF_EVENTS}
     given = {name: str(value) for name, value in filters.items() if name != "revisions"}
     for name in given.keys() - known.keys():
         raise ValueError(f"no filter {name!r}; there are {', '.join([*known, 'revisions'])}")
-    if given.get("voice", "outlet") not in ("outlet", "others"):
-        raise ValueError(f"voice is 'outlet' or 'others', not {given['voice']!r}")
     values: Values = dict(given)
+    for name, choices in _CHOICES.items():
+        if name in given:
+            values[name] = _choose(name, given[name], choices)
     for name in given.keys() & {"speaker", "actor", "recipient"}:
         values |= {name: as_phrase(given[name]), f"{name}_name": given[name]}
     for name in given.keys() & {"published", "happened"}:
         values[f"{name}_from"], values[f"{name}_until"] = read_range(given[name])
     conditions = [known[name] for name in given]
     return conditions if filters.get("revisions") else [_IS_CURRENT, *conditions], values
+
+
+def _choose(name: str, value: str, choices: Sequence[str]) -> str:
+    if value.lower() not in choices:
+        raise ValueError(f"no {name} {value!r}; there are {', '.join(choices)}")
+    return value.lower()
 
 
 def read_range(dates: str) -> tuple[str, str]:
@@ -120,12 +133,27 @@ def read_range(dates: str) -> tuple[str, str]:
     """
     first, is_range, last = dates.strip().partition("..")
     last = last if is_range else first
-    for date in (first, last):
-        if not (_DATE.fullmatch(date) or (is_range and not date)):
+    for one in (first, last):
+        if not (_is_date(one) or (is_range and not one)):
             raise ValueError(
                 f"{dates!r} is no date and no range of dates: write 2031-10-14 or 2031-10..2031-12"
             )
+    if last and first > f"{last}~":
+        raise ValueError(f"{dates!r} is no range of dates: it ends before it begins")
     return first, f"{last}~"
+
+
+def _is_date(written: str) -> bool:
+    """Tell whether something is a year, a month or a day of the calendar, or a time on one."""
+    match = _DATE.fullmatch(written)
+    if match is None:
+        return False
+    year, month, day = (int(part or 1) for part in match.groups())
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def as_phrase(words: str) -> str:

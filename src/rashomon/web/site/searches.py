@@ -7,14 +7,13 @@ from typing import cast
 
 from starlette.exceptions import HTTPException
 
-from rashomon.store import Filters, Hit
+from rashomon.store import STATUSES, Filters, Hit
 from rashomon.web.site.answers import Answer, Query, tabulate, write_json
 from rashomon.web.site.desk import Desk
 from rashomon.web.site.queries import check_names, read_number
 
 LIMIT = 20
 MOST = 500
-STATUSES = ("happened", "ongoing", "planned", "threatened", "hypothetical", "denied")
 FILTERS = (
     ("speaker", "Speaker", "a name, or part of one"),
     ("outlet", "Outlet", "its whole name"),
