@@ -14,6 +14,7 @@ import json
 import random
 import re
 import resource
+import shutil
 import tempfile
 import time
 from collections import defaultdict
@@ -202,6 +203,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=PROJECT.parent / "shared")
     parser.add_argument("--reports", type=int, default=100_000)
     parser.add_argument("--folder", type=Path, help="where the corpus is made, for the time of the run")
+    parser.add_argument("--keep", type=Path, help="where to leave the corpus, for benchmarks.site --corpus")
     parser.add_argument("--out", type=Path, help="where to write the results of a trial")
     options = parser.parse_args()
     told = code_stories(options.shared)
@@ -212,6 +214,8 @@ def main() -> None:
         growth = last["milliseconds to group one"] / first["milliseconds to group one"]
         figures |= ask(path, wanted)
         figures["growth"] = {"cost_of_one_at_8x": growth}
+        if options.keep is not None:
+            shutil.move(path, options.keep)
     print(format_table(figures))
     weights = json.loads((SHIPPED / "weights.json").read_text("utf-8"))["id"]
     result = {"data": find_data(options.shared).describe(), "weights": weights, "figures": round_all(figures)}
