@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from heapq import heapify, heappop, heappush
 from importlib import resources
+from itertools import combinations
 
 from rashomon.records import Join, RecordIn
 
@@ -102,41 +103,46 @@ class _Groups:
     def __init__(self, count: int, ties: Mapping[Pair, float], scorer: Scorer) -> None:
         self.members: dict[int, list[int]] = {number: [number] for number in range(count)}
         self._scorer = scorer
-        self._surplus: dict[int, dict[int, float]] = {number: {} for number in range(count)}
-        self._queue: list[tuple[float, int, int]] = []
+        self._sizes = [1] * count
+        self._surplus: list[dict[int, float]] = [{} for _ in range(count)]
+        stranger, join = scorer.stranger, scorer.join
         for (left, right), value in ties.items():
-            surplus = value - scorer.stranger
-            self._surplus[left][right] = self._surplus[right][left] = surplus
-            mean = surplus + scorer.stranger
-            if mean > scorer.join:
-                self._queue.append((-mean, left, right))
+            self._surplus[left][right] = self._surplus[right][left] = value - stranger
+        self._queue = [
+            (-mean, left, right)
+            for (left, right), value in ties.items()
+            if (mean := value - stranger + stranger) > join
+        ]
         heapify(self._queue)
 
     def join_closest(self) -> bool:
         """Join the two groups with the highest mean log-odds; False if none has enough."""
+        surplus, sizes, stranger = self._surplus, self._sizes, self._scorer.stranger
         while self._queue:
             closeness, left, right = heappop(self._queue)
-            if right in self._surplus.get(left, ()) and self._mean(left, right) == -closeness:
+            own = surplus[left].get(right)
+            if own is not None and own / (sizes[left] * sizes[right]) + stranger == -closeness:
                 self._merge(left, right)
                 return True
         return False
 
-    def _mean(self, left: int, right: int) -> float:
-        pairs = len(self.members[left]) * len(self.members[right])
-        return self._surplus[left][right] / pairs + self._scorer.stranger
-
     def _merge(self, left: int, right: int) -> None:
+        """Put one group into another; what stands in the queue of either is out of date now."""
+        surplus, sizes, queue = self._surplus, self._sizes, self._queue
+        join, stranger = self._scorer.join, self._scorer.stranger
         self.members[left] += self.members.pop(right)
-        own, gone = self._surplus[left], self._surplus.pop(right)
-        for other, surplus in gone.items():
-            del self._surplus[other][right]
+        sizes[left] += sizes[right]
+        own, gone = surplus[left], surplus[right]
+        surplus[right] = {}
+        for other, value in gone.items():
+            del surplus[other][right]
             if other != left:
-                own[other] = self._surplus[other][left] = own.get(other, 0.0) + surplus
-        join, stranger, size = self._scorer.join, self._scorer.stranger, len(self.members[left])
-        for other, surplus in own.items():
-            mean = surplus / (size * len(self.members[other])) + stranger
+                own[other] = surplus[other][left] = own.get(other, 0.0) + value
+        size = sizes[left]
+        for other, value in own.items():
+            mean = value / (size * sizes[other]) + stranger
             if mean > join:
-                heappush(self._queue, (-mean, min(left, other), max(left, other)))
+                heappush(queue, (-mean, left, other) if left < other else (-mean, other, left))
 
 
 def cut_pairs(keys: Iterable[Iterable[str]], most: int) -> set[Pair]:
@@ -151,13 +157,11 @@ def cut_pairs(keys: Iterable[Iterable[str]], most: int) -> set[Pair]:
     for number, own in enumerate(keys):
         for key in set(own):
             holders.setdefault(key, []).append(number)
-    return {
-        (left, right)
-        for numbers in holders.values()
-        if len(numbers) <= most
-        for at, left in enumerate(numbers)
-        for right in numbers[at + 1 :]
-    }
+    pairs: set[Pair] = set()
+    # Reprints share many keys with the same others.
+    for numbers in {tuple(numbers) for numbers in holders.values() if 1 < len(numbers) <= most}:
+        pairs.update(combinations(numbers, 2))
+    return pairs
 
 
 def compare_pairs(

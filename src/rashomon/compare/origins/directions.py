@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from rashomon.records import Account, Report
 
@@ -45,12 +46,15 @@ def outlet_names(report: Report) -> tuple[str, ...]:
     >>> outlet_names(report)
     ('Danube-Black Sea Wire', 'DBSW', 'DBW')
     """
-    name = re.sub(r"^[Tt]he\s+", "", (report.outlet or "").strip())
+    return _read_names(report.outlet or "", report.text[:OPENING])
+
+
+@lru_cache(maxsize=1024)
+def _read_names(outlet: str, opening: str) -> tuple[str, ...]:
+    name = re.sub(r"^[Tt]he\s+", "", outlet.strip())
     initials = "".join(word[0] for word in _WORD.findall(name) if word[0].isupper())
     short = {name, initials} if len(initials) >= LEAST_INITIALS else {name}
-    short |= {
-        found for found in _BRACKETED.findall(report.text[:OPENING]) if _is_short(found, name, initials)
-    }
+    short |= {found for found in _BRACKETED.findall(opening) if _is_short(found, name, initials)}
     return tuple(sorted(short - {""}, key=lambda each: (-len(each), each)))
 
 
