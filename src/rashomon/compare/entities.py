@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rashomon.compare.contexts import Contexts
 from rashomon.compare.joining import (
@@ -111,10 +112,8 @@ def _prepare(
     called = (
         [part for words in (entity.name, *entity.aliases) for part in _BRACKETS.split(words)] if named else ()
     )
-    nouns = {singular(word) for words in (*named, *described) for word in content_words(words)}
-    heads = {head for words in described for head in _head(words)}
-    if not named:
-        heads.update(_head(entity.name))
+    nouns = {noun for words in {*named, *described} for noun in _nouns(words)}
+    heads = {head for words in {*described, *(() if named else (entity.name,))} for head in _head(words)}
     return NamedEntity(
         at=RecordIn(report=account.report.id, id=entity.id),
         entity=entity,
@@ -136,15 +135,22 @@ def _is_plural(described: Sequence[str]) -> bool | None:
 _CUTS = frozenset("of in at on for from with to who which that near by over against".split())
 
 
-def _head(words: str) -> Iterator[str]:
+@lru_cache(maxsize=16384)
+def _head(words: str) -> tuple[str, ...]:
     """Give the noun that a description turns on, by where English puts it.
 
-    >>> list(_head("the head of the State Police")), list(_head("masked gendarmes, some armed"))
-    (['head'], ['gendarme'])
+    >>> _head("the head of the State Police"), _head("masked gendarmes, some armed")
+    (('head',), ('gendarme',))
     """
     part = words.split(",")[0].split()
     until = next((at for at, word in enumerate(part) if at and word.lower() in _CUTS), len(part))
-    yield from map(singular, content_words(" ".join(part[:until]))[-1:])
+    return _nouns(" ".join(part[:until]))[-1:]
+
+
+@lru_cache(maxsize=16384)
+def _nouns(words: str) -> tuple[str, ...]:
+    """Give the words of a phrase that carry content, in the singular; a story says the same many times."""
+    return tuple(singular(word) for word in content_words(words))
 
 
 def entity_keys(one: NamedEntity) -> Iterator[str]:
@@ -297,15 +303,15 @@ def _choose_name(ones: Sequence[NamedEntity]) -> str:
     nouns = Counter(noun for one in ones for noun in one.nouns)
 
     def likeness(name: str) -> float:
-        own = [nouns[singular(word)] for word in content_words(name)]
+        own = [nouns[noun] for noun in _nouns(name)]
         return sum(own) / len(own) if own else 0.0
 
-    return min((one.entity.name for one in ones), key=lambda name: (-likeness(name), len(name), name))
+    return min({one.entity.name for one in ones}, key=lambda name: (-likeness(name), len(name), name))
 
 
 def _commonest(values: Iterable[str | None]) -> str | None:
-    counts = Counter(value for value in values if value is not None)
-    return max(counts, key=lambda value: (counts[value], value), default=None)
+    told = [value for value in values if value is not None]
+    return max(set(told), key=lambda value: (told.count(value), value), default=None)
 
 
 def compare_all(ones: Sequence[NamedEntity]) -> dict[Pair, Features]:

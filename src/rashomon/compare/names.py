@@ -16,6 +16,7 @@ _JOINTS = frozenset("the of for and in at on de la al el ul von van der den bin 
 _VOWELS = frozenset("aeiouy'")
 
 
+@lru_cache(maxsize=16384)
 def name_words(name: str) -> tuple[str, ...]:
     """Cut a name into words without case, accents and joints.
 
