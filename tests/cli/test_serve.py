@@ -32,7 +32,8 @@ def run(*arguments: str) -> int | str | None:
     return ended.value.code
 
 
-def test_it_serves_until_it_is_stopped(corpus: Path) -> None:
+def test_it_serves_until_it_is_stopped_and_writes_nothing(corpus: Path) -> None:
+    before = corpus.read_bytes()
     command = [sys.executable, "-m", "rashomon", "serve", str(corpus), "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as served:
         assert served.stdout is not None and served.stderr is not None
@@ -43,13 +44,29 @@ def test_it_serves_until_it_is_stopped(corpus: Path) -> None:
         asked.request("GET", "/stories?at_least=1")
         answer = asked.getresponse()
         assert answer.status == 200
-        assert b"Man dies as Bulgarian police storm" in answer.read()
+        assert b"1 report waits to be put into a story" in answer.read()
         asked.close()
         served.send_signal(signal.SIGINT)
         rest, complaints = served.communicate(timeout=30)
     assert served.returncode == 0
     assert rest == ""
-    assert "Traceback" not in complaints
+    assert complaints == f"1 report waits to be put into stories: rashomon stories {corpus} does that\n"
+    assert corpus.read_bytes() == before
+
+
+def test_with_the_right_to_write_reports_are_put_into_stories_first(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def end_at_once(*_: object) -> None:
+        pass
+
+    monkeypatch.setattr("rashomon.web.site.serving.serve", end_at_once)
+
+    assert run(str(corpus), "--write", "--port", "0") == 0
+
+    assert "1 report grouped" in capfd.readouterr().err
+    with Corpus(corpus) as opened:
+        assert [row.reports for row in opened.stories()] == [1]
 
 
 def test_a_taken_port_is_told(corpus: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -46,6 +46,22 @@ def test_stories_are_found_by_words_outlet_and_number_of_reports(two: Corpus) ->
     assert titles(two, limit=1) == ["Fire"]
 
 
+@pytest.mark.parametrize("words", ["", " ", '"'])
+def test_words_that_are_none_narrow_nothing(two: Corpus, words: str) -> None:
+    assert titles(two, words=words) == ["Fire", "Rain"]
+
+
+@pytest.mark.parametrize("words", ['""', "*", "(", "NOT", "a:b", "\x00", "^rain"])
+def test_no_words_are_a_fault_in_the_question(two: Corpus, words: str) -> None:
+    assert titles(two, words=words) in ([], ["Rain"])
+
+
+def test_reports_that_wait_for_a_story_are_counted(two: Corpus, tell: Tell) -> None:
+    assert two.count_waiting() == 0
+    two.add(tell("A third text, of something else."))
+    assert two.count_waiting() == 1
+
+
 def test_stories_are_found_by_the_days_on_which_they_are_told(corpus: Corpus, kostenets: Account) -> None:
     corpus.add(kostenets)
     group(corpus)
@@ -119,6 +135,8 @@ def test_only_two_things_of_one_kind_are_the_same(two: Corpus, kostenets: Accoun
         two.judge("similar", event, event)
     with pytest.raises(KeyError):
         two.judge("split", "0000")
+    with pytest.raises(ValueError, match="empty id"):
+        two.judge("split", "")
     assert len(two.judgements()) == 1
 
 

@@ -26,6 +26,16 @@ def group(corpus: Corpus) -> None:
         click.echo(printable(describe(done.reports, done.opened)), err=True)
 
 
+def tell_waiting(corpus: Corpus) -> None:
+    """Say on stderr how many reports wait to be put into stories, where that is not to be done."""
+    waiting = corpus.count_waiting()
+    if waiting:
+        told = "1 report waits" if waiting == 1 else f"{waiting:,} reports wait"
+        click.echo(
+            printable(f"{told} to be put into stories: rashomon stories {corpus.path} does that"), err=True
+        )
+
+
 def describe(reports: int, opened: int) -> str:
     """Say what was grouped.
 

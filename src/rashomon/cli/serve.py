@@ -11,6 +11,7 @@ import click
 
 if TYPE_CHECKING:
     from rashomon.store import Corpus
+    from rashomon.web.site.comparisons import Comparisons
 
 HOST, PORT = "127.0.0.1", 8417
 WARM_SECONDS = 3.0
@@ -36,22 +37,31 @@ def serve(corpus: str, host: str, port: int, names: tuple[str, ...], *, write: b
     """Show a corpus as a site, on this machine alone unless --host says otherwise.
 
     Stories with what differs in them, reports with all that is marked in their text, speakers and a search.
-    It asks for nothing from elsewhere. Before it starts, reports that are in no story yet are put into one;
-    after that nothing is written but, with --write, what people say is the same or not. Ctrl-C ends it.
+    It asks for nothing from elsewhere, and writes nothing. With --write, reports that wait for a story are
+    put into one before it starts, and what people say is the same or not is kept. Ctrl-C ends it.
     """
-    from rashomon.cli.stories import group
+    from rashomon.cli.grouping import group, tell_waiting
     from rashomon.store import Corpus
     from rashomon.text import printable
     from rashomon.web.site import serving
 
     serving.check_extra()
     from rashomon.web.site.app import make_site
+    from rashomon.web.site.comparisons import Comparisons
 
+    comparisons = Comparisons()
     with Corpus(corpus) as opened:
-        group(opened)
-        _warm(opened)
+        if write:
+            group(opened)
+        else:
+            tell_waiting(opened)
+        _warm(opened, comparisons)
     site = make_site(
-        Path(corpus), names=serving.choose_names(host, names), may_write=write, user=by or _name_user()
+        Path(corpus),
+        names=serving.choose_names(host, names),
+        may_write=write,
+        user=by or _name_user(),
+        comparisons=comparisons,
     )
     with serving.open_socket(host, port) as listening:
         what = "to read and to judge" if write else "for reading"
@@ -68,12 +78,12 @@ def _name_user() -> str | None:
         return None
 
 
-def _warm(corpus: Corpus) -> None:
+def _warm(corpus: Corpus, comparisons: Comparisons) -> None:
     """Compare the newest stories, as long as that takes no longer than people wait."""
     from rashomon.cli.stories import AT_LEAST, LIMIT
-    from rashomon.stories import list_stories
 
     until = time.monotonic() + WARM_SECONDS
-    for _ in list_stories(corpus, limit=LIMIT, at_least=AT_LEAST):
+    for row in corpus.stories(limit=LIMIT, at_least=AT_LEAST):
         if time.monotonic() > until:
             break
+        comparisons.prepare(corpus, [row.id])

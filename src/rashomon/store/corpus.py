@@ -198,6 +198,12 @@ class Corpus:
             raise KeyError(f"{self.path} has no story {begins}, or more than one whose id begins so")
         return found
 
+    def count_waiting(self) -> int:
+        """Count the reports that wait to be put into a story (``rashomon.group_corpus``)."""
+        asked = """SELECT count(*) AS waiting FROM ungrouped JOIN reports ON number = report
+            WHERE replaced_by IS NULL"""
+        return next(self.query(asked))["waiting"]
+
     def judge(self, says: str, one: str, other: str | None = None, *, by: str | None = None) -> JudgementRow:
         """Keep what a person says: that two reports, events or entities are "same" or "different".
 
@@ -207,7 +213,7 @@ class Corpus:
 
         Raises:
             KeyError: the corpus has nothing with such an id.
-            ValueError: it is said of two different things, or no such thing can be said.
+            ValueError: it is said of two different things, an id is empty, or no such thing can be said.
         """
         with self.groups() as groups, groups.batch():
             connection = groups.connection

@@ -42,7 +42,10 @@ def find_record(connection: sqlite3.Connection, identity: str) -> tuple[str, Rec
 
     Raises:
         KeyError: nothing in the corpus has this id.
+        ValueError: it is empty.
     """
+    if not identity.strip():
+        raise ValueError("an empty id names nothing")
     story = find_story(connection, identity)
     named = [(_REPORT, identity), *([(_FIRST_OF_STORY, story.id)] if story else [])]
     for asked, value in named:

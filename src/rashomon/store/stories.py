@@ -74,24 +74,21 @@ def list_stories(
     """Give stories, those last told of first: ``Corpus.stories``."""
     for name in filters.keys() - _CONDITIONS.keys():
         raise ValueError(f"no filter {name!r}; there are {', '.join(_CONDITIONS)}")
-    values = {"limit": -1 if limit is None else limit, **dict(_read_values(filters))}
-    asked = " AND ".join([_ROWS, *(_CONDITIONS[name] for name in filters)])
-    for row in connection.execute(f"{asked} {_NEWEST_FIRST}", values):
+    values: dict[str, object] = {"limit": -1 if limit is None else limit, **filters}
+    if "words" in filters:
+        values["words"] = as_query(filters["words"])
+    if "dates" in filters:
+        values["dates_from"], values["dates_until"] = read_range(filters["dates"])
+    # Quotation marks with nothing between them are no words.
+    conditions = [_CONDITIONS[name] for name in filters if values[name] or name != "words"]
+    for row in connection.execute(f"{' AND '.join([_ROWS, *conditions])} {_NEWEST_FIRST}", values):
         yield StoryRow(**dict(row))
-
-
-def _read_values(filters: StoryFilters) -> Iterator[tuple[str, str | int]]:
-    for name, value in filters.items():
-        if name == "dates":
-            yield from zip(("dates_from", "dates_until"), read_range(str(value)), strict=True)
-        else:
-            yield name, as_query(str(value)) if name == "words" else value  # pyright: ignore
 
 
 def find_story(connection: sqlite3.Connection, begins: str) -> StoryRow | None:
     """Give the story whose id begins so, if there is one and only one."""
     asked = f"SELECT {_COLUMNS} FROM stories WHERE id >= ? AND id < ? LIMIT 2"  # noqa: S608
-    found = connection.execute(asked, (begins, f"{begins}~")).fetchall()
+    found = connection.execute(asked, (begins, f"{begins}~")).fetchall() if begins else []
     return StoryRow(**dict(found[0])) if len(found) == 1 else None
 
 

@@ -26,6 +26,7 @@ from rashomon.errors import BadCorpus, UnwritableCorpus
 from rashomon.web.pages import open_templates
 from rashomon.web.site.answers import Answer, Query, write_csv
 from rashomon.web.site.charts import draw_chart, draw_speaker, show_chart
+from rashomon.web.site.comparisons import Comparisons
 from rashomon.web.site.desk import Desk
 from rashomon.web.site.guards import LOOPBACK, Guard
 from rashomon.web.site.joins import show_joins
@@ -81,7 +82,12 @@ _log = logging.getLogger(__name__)
 
 
 def make_site(
-    path: Path, *, names: Collection[str] = LOOPBACK, may_write: bool = False, user: str | None = None
+    path: Path,
+    *,
+    names: Collection[str] = LOOPBACK,
+    may_write: bool = False,
+    user: str | None = None,
+    comparisons: Comparisons | None = None,
 ) -> ASGIApp:
     """Make the site of a corpus, to be served by any ASGI server.
 
@@ -90,8 +96,9 @@ def make_site(
         names: the names under which it is served; what is asked under another one is refused.
         may_write: whether judgements can be kept and undone; else nothing can be changed.
         user: under whose name judgements are kept unless another one is given.
+        comparisons: stories that are laid side by side already.
     """
-    desk = Desk(path=path, may_write=may_write, user=user)
+    desk = Desk(path=path, may_write=may_write, user=user, comparisons=comparisons or Comparisons())
     routes = [
         Route("/", _go_home),
         Route("/static/{name}", partial(_guarded, desk, _send_static)),

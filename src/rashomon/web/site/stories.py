@@ -14,7 +14,6 @@ from rashomon.records import Span, Story
 from rashomon.serial import to_json
 from rashomon.store import Corpus, StoryRow
 from rashomon.store.csv_cells import Cell
-from rashomon.store.filters import as_query
 from rashomon.store.stories import StoryFilters
 from rashomon.web.pages import ShownReport, StoryView
 from rashomon.web.site.answers import Answer, Query, Table, tabulate, write_json
@@ -51,12 +50,14 @@ def show_stories(desk: Desk, _: Query, query: Query) -> Answer:
         except ValueError as error:
             raise HTTPException(400, f"{error}.") from error
         rows = list(_count(desk, corpus, found[:limit]))
+        waiting = corpus.count_waiting()
     return Answer(
         template="stories.html",
         address="/stories",
         title="Stories",
         values={
             "rows": rows,
+            "waiting": waiting,
             "query": query,
             "filters": FILTERS,
             "at_least": filters.get("at_least"),
@@ -79,8 +80,6 @@ def _read_filters(query: Query) -> StoryFilters:
     known = {name for name, *_ in FILTERS}
     check_names(query, {*known, "limit"})
     filters: dict[str, object] = {name: query[name].strip() for name in known & query.keys()}
-    if not as_query(str(filters.get("words", ""))):
-        filters.pop("words", None)
     filters["at_least"] = read_number(query, "at_least", AT_LEAST, 10**6)
     return cast("StoryFilters", filters)
 
