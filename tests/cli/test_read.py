@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -216,9 +217,10 @@ def test_no_command_at_all_shows_the_help(capfd: pytest.CaptureFixture[str]) -> 
     assert "Usage: rashomon" in capfd.readouterr().out
 
 
-def test_the_version_is_told(capfd: pytest.CaptureFixture[str]) -> None:
+def test_the_version_and_the_weights_are_told(capfd: pytest.CaptureFixture[str]) -> None:
     assert run("--version") == 0
-    assert capfd.readouterr().out == f"rashomon {rashomon.__version__}\n"
+    told = capfd.readouterr().out
+    assert re.fullmatch(rf"rashomon {re.escape(rashomon.__version__)}, weights [0-9a-f]{{12}}\n", told)
 
 
 @pytest.mark.parametrize(

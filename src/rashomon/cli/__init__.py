@@ -6,6 +6,7 @@ use or wrong set-up, 70 a fault in Rashomon itself, 130 stopped by Ctrl-C.
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from typing import NoReturn
@@ -30,8 +31,25 @@ from rashomon.errors import RashomonError
 from rashomon.version import __version__
 
 
+def _tell_version(context: click.Context, parameter: click.Parameter, asked: bool) -> None:
+    if not asked:
+        return
+    from rashomon.encode.weights import SHIPPED
+
+    weights = json.loads((SHIPPED / "weights.json").read_text("utf-8"))["id"]
+    click.echo(f"rashomon {__version__}, weights {weights}")
+    context.exit()
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="rashomon", message="%(prog)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_tell_version,
+    help="Show the version and the id of the weights, as every account has them, and exit.",
+)
 def cli() -> None:
     """Read news reports and keep every fact tied to the voice that vouches for it."""
 
