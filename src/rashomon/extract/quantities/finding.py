@@ -34,7 +34,7 @@ def find_quantities(reading: Reading, tree: Tree, cast: Cast) -> tuple[Quantity,
             parallels.append(again)
     for at, before in find_retold(tree, told).items():
         figure, counted, _ = told[at]
-        told[at] = figure, replace(counted, words=told[before][1].words), told[before][2]
+        told[at] = figure, replace(counted, words=before.words), before.role
     return tuple(_make(reading, one, again, people) for one, again in zip(told, parallels, strict=True))
 
 

@@ -86,6 +86,8 @@ class Measurer:
         sign = self._reading.words[figure.words[0]][: len(prefix)]
         entry = self._currencies.get(sign)
         unit = sign if entry is None else self._code(entry, sign, None)
+        if entry is not None and unit == sign and figure.scale > 1 and len(entry.by_country) == 1:
+            (unit,) = entry.by_country.values()  # "R2" may be a road, "R640 million" is money
         return None if unit == sign else replace(figure, dimension=MONEY, unit=unit)
 
     def _suffixed(self, figure: Figure, suffix: str) -> Figure | None:

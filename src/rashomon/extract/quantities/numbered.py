@@ -24,12 +24,15 @@ _NOT_HOW_LONG = frozenset("last past next coming previous following first recent
 _SHARE_AFTER = frozenset("of the its his her their our my your those these all that as".split())
 _NOT_SHARES = frozenset("first second third fourth other each latter in early late".split())
 _COUNTING = frozenset(
-    """put puts putting stand stands stood set sets stop stopped estimate estimates estimated total value
-    valued remain remains remained lead leads led leading trail trails trailed trailing win wins won lose
-    loses lost rise rises rose risen fall falls fell fallen drop drops dropped grow grows grew grown increase
-    increased cut beat beats beaten ahead behind up down""".split()
+    """put puts putting stand stands stood counting set sets stop stopped estimate estimates estimated total
+    value valued remain remains remained lead leads led leading trail trails trailed trailing win wins
+    won lose loses lost rise rises rose risen fall falls fell fallen drop drops dropped grow grows grew
+    grown increase increased cut beat beats beaten ahead behind up down""".split()
 )
 """Words after which "at 11" and "by 11" are figures and no hours."""
+_TALLIES = frozenset("number numbers toll total tally count figure deaths cases".split())
+TALLY_REACH = 8
+"""Words before "at 11" within which a tally is told: "put the number of those held at 11"."""
 _DASHES = ("-", "–")
 
 
@@ -197,6 +200,8 @@ class Numbered:
             return figure.kind == "digits" and self._words[start][-3:-2] == "."  # "at 2.47"
         if after in ("to", "or", *_DASHES) and self._at(end + 1)[:1].isdigit():
             return False  # "by 15 to 20 per cent"
+        if before == "at" and not _TALLIES.isdisjoint(self._lower[max(0, start - TALLY_REACH) : start]):
+            return False
         head = self._tree.heads[start]
         if (head < start and self._lower[head] in _COUNTING) or self._at(start - 2) in _COUNTING:
             return False

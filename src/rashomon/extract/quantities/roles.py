@@ -8,6 +8,8 @@ from rashomon.extract.quantities.counted import Counted
 from rashomon.extract.quantities.measures import AGE, MONEY, Figure
 from rashomon.extract.trees import Tree
 
+PHRASE = 9
+"""Words behind a figure within which its noun phrase ends and the verb of that stands."""
 CHAIN = 5
 """Steps from a figure over "and", appositions and "of" to the words that tell its role."""
 DISTANCE_FROM = frozenset(("kilometre", "mile", "nautical-mile", "metre", "yard"))
@@ -18,6 +20,8 @@ _TO = frozenset(("at", "to", "from", "by"))
 _AMONG = frozenset(("among", "including"))
 _NUMBERING = frozenset(("numbering", "totalling", "totaling"))
 """Verbs that join a figure to what it counts: "the wounded, numbering 92"."""
+_IN_PHRASE = frozenset("NOUN PROPN ADJ DET PRON NUM".split())
+_HAVE = frozenset(("have", "has", "had", "having"))
 _SUBJECTS = ("nsubj", "csubj")
 _TELLING = ("amod", "acl", "compound")
 _TOLLS = frozenset(("number", "numbers", "total", "toll", "count", "figure", "tally"))
@@ -45,12 +49,17 @@ class Roles:
         if figure.dimension == "length":
             return "distance" if figure.unit in DISTANCE_FROM else "other"
         if figure.dimension in (None, "share", "mass", "volume"):
-            return told or "other"
+            return told or ("killed" if self._are_corpses(counted) else "other")
         return "other"
+
+    def _are_corpses(self, counted: Counted) -> bool:
+        """Tell "39 bodies" from "two UN bodies"."""
+        words = counted.words
+        return words is not None and self._tree.reading.lower[slice(*words)] == ["bodies"]
 
     def _told(self, figure: Figure, counted: Counted) -> str | None:
         node = counted.node
-        role = self._just_before(figure) or self._next_to(figure, counted)
+        role = self._just_before(figure) or self._next_to(figure, counted) or self._right_behind(figure)
         for _ in range(CHAIN):
             role = role or self._by_governor(node) or self._own(node, is_counted=node == counted.node)
             if role is None and figure.kind != "none":  # not "no news of the dead"
@@ -82,6 +91,26 @@ class Roles:
         if entry is None or entry.part != "object" or self._tree.find(end, "obj", "nsubj") is not None:
             return None
         return entry.role
+
+    def _right_behind(self, figure: Figure) -> str | None:
+        """Read the verb behind a figure's noun phrase, whatever the tree says: "30 of them were hurt"."""
+        tree, at = self._tree, figure.words[1]
+        last = min(at + PHRASE, tree.reading.sentence_of(figure.numeral[0])[1])
+        while at < last and self._is_in_phrase(at):
+            at += 1
+        verb = at
+        while verb < last and tree.upos[verb] in ("AUX", "ADV"):
+            verb += 1
+        form = tree.reading.lower[verb] if at < verb < last else ""
+        if not form or form.endswith("ing") or tree.reading.lower[verb - 1] in _HAVE:
+            return None
+        entry = self._verb(verb) or self._entries.get(find_lemma(form, "VERB", self._verbs, self._entries))
+        is_told = entry is not None and entry.part == "object" and tree.find(verb, "obj") is None
+        return entry.role if entry is not None and is_told else None
+
+    def _is_in_phrase(self, word: int) -> bool:
+        lower = self._tree.reading.lower[word]
+        return lower == "of" or (self._tree.upos[word] in _IN_PHRASE and lower != "whose")
 
     def _by_governor(self, node: int) -> str | None:
         """Read the verb or adjective whose object or subject a word is."""
@@ -128,8 +157,9 @@ class Roles:
     def _told_of(self, verb: int, node: int) -> str | None:
         """Read what a verb gives the figure of: "put the number of injured at 34", "the toll rose to 41"."""
         for word in self._tree.dependents(verb):
-            if word < node and self._tree.deprels[word] in ("obj", "nsubj", "nsubj:pass"):
-                role = self._own(word) or self._by_dependents(word)
+            is_behind = word > node and self._tree.reading.lower[word] in _TOLLS
+            if (word < node or is_behind) and self._tree.deprels[word] in ("obj", "nsubj", "nsubj:pass"):
+                role = self._by_dependents(word) or self._own(word)
                 if role is not None:
                     return role
         return None
@@ -196,11 +226,13 @@ class Roles:
         entry = self._entry(verb)
         if entry is not None:
             return entry
+        if self._tree.reading.lower[verb + 1 : verb + 3] == ["to", "death"]:
+            return self._entries.get("kill")  # "crushed to death"
         lemma = find_lemma(self._tree.reading.lower[verb], "VERB", self._verbs, self._with_object)
         if lemma not in self._with_object:
             return None
         for word in self._tree.dependents(verb):
-            if self._tree.deprels[word] in ("obj", "obl", "xcomp"):
+            if self._tree.deprels[word] in ("obj", "obl", "xcomp", "compound:prt"):
                 noun = find_lemma(self._tree.reading.lower[word], "NOUN", self._plurals)
                 entry = self._entries.get(f"{lemma} {noun}")
                 if entry is not None:
