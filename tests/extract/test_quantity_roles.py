@@ -20,6 +20,10 @@ def read(mark_up: MarkUp) -> Read:
     return read_marked
 
 
+def shown(account: Account) -> list[str]:
+    return [account.report.text[slice(*one.span)] for one in account.quantities]
+
+
 def only(account: Account) -> Quantity:
     (quantity,) = account.quantities
     return quantity
