@@ -8,7 +8,6 @@
 """
 
 from rashomon.charts.kinds import KINDS, SPEAKER, draw, tabulate, tabulate_speaker
-from rashomon.charts.maps import read_outline
 from rashomon.charts.pictures import (
     make_spec,
     read_bundle,
@@ -28,7 +27,6 @@ __all__ = [
     "draw",
     "make_spec",
     "read_bundle",
-    "read_outline",
     "tabulate",
     "tabulate_speaker",
     "write_csv",

@@ -16,13 +16,14 @@ WIDTH = 640
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """Colours: of the paper, the writing, quiet things, land and borders, and of what is told apart."""
+    """Colours: of paper, writing, quiet things, lines, land, its borders, and of what is told apart."""
 
     paper: str
     ink: str
     quiet: str
     line: str
     land: str
+    border: str
     colours: tuple[str, ...]
 
     @property
@@ -42,6 +43,7 @@ LIGHT = Look(
     quiet="#5f5a52",
     line="#d9d4ca",
     land="#ebe6da",
+    border="#b5ad9d",
     colours=("#0072b2", "#c4420a", "#00785a", "#9c4a86", "#8a6a00", "#2f8fc4", "#5b5b5b", "#b3476a"),
 )
 DARK = Look(
@@ -50,6 +52,7 @@ DARK = Look(
     quiet="#a29c91",
     line="#3a3d42",
     land="#2c3036",
+    border="#5c626b",
     colours=("#56b4e9", "#ff8a4c", "#2bc49a", "#e39cc6", "#e8c547", "#8fa8ff", "#b9b9b9", "#ff9db5"),
 )
 

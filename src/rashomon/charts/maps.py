@@ -1,27 +1,30 @@
-"""Where: the scenes of a story and the places it names, over an outline of the world."""
+"""Where: the scenes of a story and the places it names, over the outlines of countries."""
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from importlib import resources
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rashomon.charts.looks import WIDTH, Look
+from rashomon.charts.outlines import Box, Point, cut_outline, name_countries, read_outline
 from rashomon.charts.tables import Row, Table, count, cut, name_outlets, quote, shorten, write_words
 from rashomon.charts.titles import make_title
 from rashomon.records import Account, Place, Story
 from rashomon.telling import tell_events
 
 if TYPE_CHECKING:
+    import altair as alt
+
     from rashomon.charts.titles import Drawing
 
 HEIGHT = 380
 SCENE, NAMED = "scene", "named"
-NARROWEST_DEGREES = 14.0
-"""A narrower map shows nothing but two crooked lines: the outline is of 1:110 million."""
+NARROWEST_DEGREES = 5.0
+"""A narrower map shows hardly a border or coast, and the outline at 1:50 million as crooked lines."""
+FINE_DEGREES = 30.0
+"""Maps so wide are drawn over the outline at 1:110 million: of the finer one no more could be seen."""
 WIDEST_DEGREES = 150.0
 MARGIN = 1.35
 FARTHEST_NORTH = 80.0
@@ -108,9 +111,8 @@ def draw_map(table: Table, look: Look) -> Drawing:
 
     known = [row for row in table.rows if row["latitude"] is not None]
     frame = _frame([_point(row) for row in known])
-    drawn = shorten(_label(known, frame))[::-1]
-    outline = alt.Data(values=read_outline(), format=alt.DataFormat(type="topojson", feature="countries"))
-    land = alt.Chart(outline).mark_geoshape(fill=look.land, stroke=look.line, strokeWidth=0.8, clip=True)
+    labelled, countries = _label(known, frame)
+    drawn = shorten(labelled)[::-1]
     base = alt.Chart(alt.Data(values=drawn)).encode(
         longitude=alt.Longitude("longitude:Q"),
         latitude=alt.Latitude("latitude:Q"),
@@ -141,27 +143,70 @@ def draw_map(table: Table, look: Look) -> Drawing:
     names = base.mark_text(align="left", dx=13, dy=-9, clip=True, fontSize=11).encode(
         text=alt.Text("label:N"), color=alt.ColorValue(look.ink)
     )
-    chart = alt.layer(land, dots, names, width=WIDTH, height=HEIGHT, view=alt.ViewConfig(stroke=look.line))
-    return chart.project(**frame).properties(title=make_title(table))
+    chart = alt.layer(
+        *_draw_land(frame, countries, look),
+        dots,
+        names,
+        width=WIDTH,
+        height=HEIGHT,
+        view=alt.ViewConfig(stroke=look.line),
+    )
+    return chart.project(**frame.projection).properties(title=make_title(table))
+
+
+def _draw_land(frame: _Frame, countries: Sequence[Row], look: Look) -> Iterator[alt.Chart]:
+    """Draw the outlines of countries, and the names of those that are seen from near."""
+    import altair as alt
+
+    outline = (
+        alt.Data(values=read_outline(), format=alt.DataFormat(type="topojson", feature="countries"))
+        if frame.box is None
+        else alt.Data(values=cut_outline(frame.box), format=alt.DataFormat(property="features"))
+    )
+    yield alt.Chart(outline).mark_geoshape(fill=look.land, stroke=look.border, strokeWidth=0.8, clip=True)
+    if countries:
+        yield (
+            alt.Chart(alt.Data(values=list(countries)))
+            .mark_text(clip=True, fontSize=10, fontStyle="italic")
+            .encode(
+                longitude=alt.Longitude("longitude:Q"),
+                latitude=alt.Latitude("latitude:Q"),
+                text=alt.Text("name:N"),
+                color=alt.ColorValue(look.quiet),
+            )
+        )
 
 
 def _point(row: Row) -> tuple[float, float]:
     return float(row["latitude"] or 0), float(row["longitude"] or 0)
 
 
-def _label(rows: Sequence[Row], frame: Mapping[str, Any]) -> list[Row]:
-    """Give each place the name that is written beside it; none where another's would be written over."""
-    scale = frame.get("scale", WIDTH / (2 * math.pi))
-    taken: list[tuple[float, float]] = []
-    labelled = list[Row]()
-    for row in rows:
-        latitude, longitude = _point(row)
-        at = math.radians(longitude) * scale, _mercator(min(latitude, FARTHEST_NORTH)) * scale
-        is_free = all(abs(at[0] - x) > LABEL_PIXELS or abs(at[1] - y) > LINE_PIXELS for x, y in taken)
-        labelled.append({**row, "label": cut(str(row["place"]), SHORT) if is_free else ""})
+def _label(rows: Sequence[Row], frame: _Frame) -> tuple[list[Row], list[Row]]:
+    """Give each place the name that is written beside it, and the names of countries.
+
+    A name that would be written over another one is left out.
+    """
+    taken: list[Point] = []
+
+    def take(at: Point) -> bool:
+        x, y = at[0] * frame.scale, at[1] * frame.scale
+        is_free = all(abs(x - one) > LABEL_PIXELS or abs(y - other) > LINE_PIXELS for one, other in taken)
         if is_free:
-            taken.append(at)
-    return labelled
+            taken.append((x, y))
+        return is_free
+
+    labelled = [
+        {**row, "label": cut(str(row["place"]), SHORT) if take(_flatten((longitude, latitude))) else ""}
+        for row in rows
+        for latitude, longitude in [_point(row)]
+    ]
+    named = name_countries(frame.box, _flatten) if frame.box else ()
+    countries: list[Row] = [
+        {"name": one.name, "longitude": math.degrees(one.at[0]), "latitude": _latitude(one.at[1])}
+        for one in named
+        if take(one.at)
+    ]
+    return labelled, countries
 
 
 def _sizes(rows: Sequence[Row]) -> list[int]:
@@ -169,35 +214,61 @@ def _sizes(rows: Sequence[Row]) -> list[int]:
     return sorted({1, (most + 1) // 2, most})
 
 
-def _frame(points: Sequence[tuple[float, float]]) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Frame:
+    """The projection of a map, its pixels a radian, and what part of the world it shows; None for much."""
+
+    projection: dict[str, Any]
+    scale: float = WIDTH / (2 * math.pi)
+    box: Box | None = None
+
+
+_WORLD = _Frame(projection={"type": "equalEarth"})
+
+
+def _frame(points: Sequence[tuple[float, float]]) -> _Frame:
     """Choose projection, centre and scale so that all points are on the map with their surroundings.
 
     Points across the date line are framed as one world map.
     """
     if not points:
-        return {"type": "equalEarth"}
+        return _WORLD
     south, north = min(point[0] for point in points), max(point[0] for point in points)
     west, east = min(point[1] for point in points), max(point[1] for point in points)
     if east - west > WIDEST_DEGREES or max(abs(south), abs(north)) > FARTHEST_NORTH:
-        return {"type": "equalEarth"}
+        return _WORLD
     top, bottom = _mercator(north), _mercator(south)
     tall = max((top - bottom) * MARGIN, math.radians(NARROWEST_DEGREES) * HEIGHT / WIDTH)
     wide = max(math.radians(east - west) * MARGIN, math.radians(NARROWEST_DEGREES))
     scale = min(WIDTH / wide, HEIGHT / tall)
-    latitude = math.degrees(2 * math.atan(math.exp((top + bottom) / 2)) - math.pi / 2)
-    return {
-        "type": "mercator",
-        "center": [(west + east) / 2, latitude],
-        "scale": scale,
-        "translate": [WIDTH / 2, HEIGHT / 2],
-    }
+    middle, half = (top + bottom) / 2, HEIGHT / scale / 2
+    side = math.degrees(WIDTH / scale / 2)
+    box = Box(
+        west=(west + east) / 2 - side,
+        south=_latitude(middle - half),
+        east=(west + east) / 2 + side,
+        north=_latitude(middle + half),
+    )
+    return _Frame(
+        projection={
+            "type": "mercator",
+            "center": [(west + east) / 2, _latitude(middle)],
+            "scale": scale,
+            "translate": [WIDTH / 2, HEIGHT / 2],
+        },
+        scale=scale,
+        box=box if 2 * side < FINE_DEGREES else None,
+    )
+
+
+def _flatten(point: Point) -> Point:
+    """Give where a longitude and latitude are on Mercator's map, in radians."""
+    return math.radians(point[0]), _mercator(max(-FARTHEST_NORTH, min(FARTHEST_NORTH, point[1])))
 
 
 def _mercator(latitude: float) -> float:
     return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))
 
 
-@cache
-def read_outline() -> dict[str, Any]:
-    """Give the outline of the world's countries as TopoJSON: Natural Earth, 1:110 million, public domain."""
-    return json.loads((resources.files("rashomon.charts") / "world.json").read_text("utf-8"))
+def _latitude(height: float) -> float:
+    return math.degrees(2 * math.atan(math.exp(height)) - math.pi / 2)
