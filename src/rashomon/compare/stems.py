@@ -6,8 +6,11 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 from importlib import import_module, resources
+from threading import Lock
 from typing import Any
 
+_STEMMING = Lock()
+"""A stemmer works on one word at a time: two threads at once would get each other's letters."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -44,7 +47,8 @@ def stem(word: str) -> str:
     >>> stem("Searches") == stem("searched")
     True
     """
-    return str(_stemmer().stemWord(fold(word)))
+    with _STEMMING:
+        return str(_stemmer().stemWord(fold(word)))
 
 
 @lru_cache(maxsize=65536)
