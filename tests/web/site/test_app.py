@@ -249,6 +249,9 @@ def test_every_answer_tells_the_browser_what_not_to_do_and_sets_no_cookie(site: 
         assert "server" not in headers
 
 
+SCRIPTS = {"/static/site.js", "/static/charts.js", "/charts/vega.js"}
+
+
 def test_hostile_words_stay_words_on_every_page(hostile: TestClient) -> None:
     pages = crawl(hostile)
 
@@ -256,9 +259,9 @@ def test_hostile_words_stay_words_on_every_page(hostile: TestClient) -> None:
     assert any("/charts/" in address for address in pages)
     shown = 0
     for tree in (tree for tree in pages.values() if tree is not None):
-        (script,) = tree.xpath("//script")
-        assert script.get("src").startswith("/static/site.js")
-        assert not script.text
+        scripts = tree.xpath("//script")
+        assert {one.get("src").split("?")[0] for one in scripts} <= SCRIPTS
+        assert not any(one.text for one in scripts)
         assert not tree.xpath("//style | //iframe | //object | //embed | //base | //meta[@http-equiv]")
         assert not [
             name for one in tree.iter() for name in one.attrib if name.startswith("on") or name == "style"
@@ -304,6 +307,29 @@ def test_every_chart_is_a_picture_for_light_and_for_dark(site: TestClient, kind:
     assert light.text.startswith("<svg")
     assert light.text != dark.text
     assert site.get(address.replace(kind, "pie"), params={"name": "no one at all"}).status_code == 404
+
+
+@pytest.mark.parametrize("kind", sorted([*charts.KINDS, charts.SPEAKER]))
+def test_every_chart_is_also_told_for_the_browser_to_draw(site: TestClient, kind: str) -> None:
+    pytest.importorskip("altair")
+    speaker = site.get("/speakers.json").json()[0]["name"]
+    folder = "/charts" if kind == "speaker" else f"/stories/{find_story(site)}/charts"
+
+    light, dark = (
+        site.get(f"{folder}/{kind}.vl.json", params={"name": speaker, "look": look}).json()
+        for look in ("light", "dark")
+    )
+
+    assert "vega-lite" in light["$schema"]
+    assert light["config"]["background"] != dark["config"]["background"]
+    assert site.get(f"{folder}/pie.vl.json", params={"name": "no one at all"}).status_code == 404
+
+
+def test_the_script_that_draws_them_is_the_sites_own(site: TestClient) -> None:
+    pytest.importorskip("vl_convert")
+    answer = site.get("/charts/vega.js")
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert "vegaEmbed" in answer.text
 
 
 def test_a_fault_is_a_page_that_says_nothing_of_the_inside(

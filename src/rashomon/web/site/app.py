@@ -25,7 +25,14 @@ from starlette.types import ASGIApp
 from rashomon.errors import BadCorpus, UnwritableCorpus
 from rashomon.web.pages import open_templates
 from rashomon.web.site.answers import Answer, Query, write_csv
-from rashomon.web.site.charts import draw_chart, draw_speaker, show_chart
+from rashomon.web.site.charts import (
+    draw_chart,
+    draw_speaker,
+    send_vega,
+    show_chart,
+    specify_chart,
+    specify_speaker,
+)
 from rashomon.web.site.comparisons import Comparisons
 from rashomon.web.site.desk import Desk
 from rashomon.web.site.guards import LOOPBACK, Guard
@@ -54,9 +61,13 @@ PAGES: tuple[tuple[str, Show], ...] = (
     ("/search", show_search),
     ("/judgements", show_judgements),
 )
-PICTURES: tuple[tuple[str, Draw], ...] = (
-    ("/stories/{id}/charts/{kind}.svg", draw_chart),
-    ("/charts/speaker.svg", draw_speaker),
+SVG, VEGA, SCRIPT = "image/svg+xml", "application/json", "text/javascript"
+PICTURES: tuple[tuple[str, Draw, str], ...] = (
+    ("/stories/{id}/charts/{kind}.svg", draw_chart, SVG),
+    ("/stories/{id}/charts/{kind}.vl.json", specify_chart, VEGA),
+    ("/charts/speaker.svg", draw_speaker, SVG),
+    ("/charts/speaker.vl.json", specify_speaker, VEGA),
+    ("/charts/vega.js", send_vega, SCRIPT),
 )
 ACTS: tuple[tuple[str, Act], ...] = (
     ("/judgements", keep_judgement),
@@ -65,7 +76,7 @@ ACTS: tuple[tuple[str, Act], ...] = (
 HOME = "/stories"
 FORMS = (".json", ".csv")
 MOST_FORM_BYTES = 16_384
-STATIC = {"site.css": "text/css", "site.js": "text/javascript", "icon.svg": "image/svg+xml"}
+STATIC = {"site.css": "text/css", "site.js": SCRIPT, "charts.js": SCRIPT, "icon.svg": SVG}
 
 REASONS = {
     400: "That cannot be asked",
@@ -103,8 +114,8 @@ def make_site(
         Route("/", _go_home),
         Route("/static/{name}", partial(_guarded, desk, _send_static)),
         *(
-            Route(address, partial(_guarded, desk, partial(_send_picture, desk, draw)))
-            for address, draw in PICTURES
+            Route(address, partial(_guarded, desk, partial(_send_picture, desk, draw, media_type)))
+            for address, draw, media_type in PICTURES
         ),
         *(
             Route(f"{address}{form}", partial(_guarded, desk, partial(_send_page, desk, show, form)))
@@ -157,8 +168,16 @@ def _make_page(desk: Desk, show: Callable[[], Answer], form: str, request: Reque
     query = f"?{request.url.query}" if request.url.query else ""
     links = [(form[1:].upper(), f"{quote(answer.address)}{form}{query}") for form in FORMS]
     values = {**answer.values, "answer": answer, "links": links, "address": f"{answer.address}{query}"}
-    after = None if answer.after is None else BackgroundTask(answer.after)
+    after = None if answer.after is None else BackgroundTask(_do_after, answer.after)
     return Response(_render(desk, answer.template, values), media_type="text/html", background=after)
+
+
+def _do_after(after: Callable[[], None]) -> None:
+    """Do what is left when a page has been sent; a fault is told in the log alone, for nobody waits."""
+    try:
+        after()
+    except Exception as error:  # noqa: BLE001 - as for pages
+        _log.error("a fault in Rashomon itself: %s: %s", type(error).__name__, error)
 
 
 def _render(desk: Desk, template: str, values: Mapping[str, object]) -> str:
@@ -166,10 +185,11 @@ def _render(desk: Desk, template: str, values: Mapping[str, object]) -> str:
     return found.render(desk=desk, corpus=desk.path.name, static=_digest_static(), **values)
 
 
-async def _send_picture(desk: Desk, draw: Draw, request: Request) -> Response:
+async def _send_picture(desk: Desk, draw: Draw, media_type: str, request: Request) -> Response:
     parts = {name: str(value) for name, value in request.path_params.items()}
     picture = await run_in_threadpool(draw, desk, parts, dict(request.query_params))
-    return Response(picture, media_type="image/svg+xml", headers={"Cache-Control": "no-cache"})
+    kept = "max-age=86400" if media_type == SCRIPT else "no-cache"
+    return Response(picture, media_type=media_type, headers={"Cache-Control": kept})
 
 
 async def _send_done(desk: Desk, act: Act, request: Request) -> Response:
