@@ -98,6 +98,7 @@ def test_a_file_takes_its_name_when_it_is_whole(tmp_path: Path, monkeypatch: pyt
     [
         ([], "Missing argument"),
         (["--to", "xml", "a"], "xml"),
+        (["news.corpuss"], "news.corpuss is not there"),
         (["--out", "no/such/folder.csv", str(CASE)], "no/such/folder.csv cannot be written"),
         (["--out", str(CASE), str(CASE)], "would write over the input"),
         (["--to", "parquet", str(CASE)], "is a folder of files"),

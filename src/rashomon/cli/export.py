@@ -68,6 +68,10 @@ def export(inputs: tuple[str, ...], **options: Unpack[Options]) -> int:
     out = options["out"]
     if out is not None and any(_is_same(out, source) for source in inputs):
         raise click.UsageError(f"--out would write over the input {out}")
+    if not any(source == STREAM or Path(source).exists() for source in inputs):
+        raise click.UsageError(
+            f"{inputs[0]} is not there"
+        )  # and nothing takes the place of an earlier export
     lost = Lost(most_told=MOST_TOLD)
     with (
         _open_source(inputs, options, lost) as source,
