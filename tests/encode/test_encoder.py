@@ -53,6 +53,16 @@ def spans_of(marks: Marks) -> Iterator[Span]:
     yield from (mention.words for mention in marks.mentions)
 
 
+def test_cues_found_a_few_at_a_time_are_those_found_together(
+    encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layout = layout_of(*[STORY] * 9)
+    (together,) = encoder.read([layout])
+    assert len(together.attributions) > 3
+    monkeypatch.setattr("rashomon.encode.encoder.MOST_CUES", 2)
+    assert encoder.read([layout]) == [together]
+
+
 def test_a_report_is_read_by_its_text_and_paragraphs(encoder: Encoder) -> None:
     edges = [(0, 10), (12, 86), (88, 95)]
     report = Report(id="r", text=STORY, paragraphs=tuple(edges), reader="test")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,28 @@ def test_hostile_page_gives_its_text_with_exact_offsets(data: bytes) -> None:
     text = report.text.replace("\ufffd", "").replace("\u200c", "")
     assert "that the bridge would be closed" in text
     assert "any of the money for the bridge" in text
+
+
+@pytest.mark.parametrize("before", [b"", b"<html><p>"])
+def test_a_text_longer_than_a_book_is_too_large(before: bytes) -> None:
+    short, long = (before + (b"He said that it rained. " * times).rstrip() for times in (20_000, 22_000))
+    assert isinstance(check(read_report(short)), Report)
+    result = check(read_report(long))
+    assert isinstance(result, Dropped)
+    assert (result.reason, (result.detail or "")[:7]) == ("too large", "a text ")
+    assert isinstance(check(read_report(long, max_bytes=6_000_000)), Report)
+
+
+def test_what_grows_out_of_a_page_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "MOST_GROWTH", 0)
+    monkeypatch.setattr(worker, "ROOM_BYTES", 100)
+    asked, answers = io.BytesIO(), io.BytesIO()
+    for frame in (b"page", b"", page(SAID + DENIED)):
+        worker.send(asked, frame)
+    asked.seek(0)
+    worker.serve(asked, answers)
+    answers.seek(0)
+    assert worker.receive(answers) == b'{"problem": "more than 0 times what is in it"}'
 
 
 def test_page_that_takes_too_long_is_stopped_and_the_next_one_is_read() -> None:

@@ -27,9 +27,21 @@ from rashomon.encode.pieces import Pieces, lay_pieces
 from rashomon.encode.weights import load_weights
 from rashomon.encode.windows import Window, lay_windows
 from rashomon.encode.words import find_words
-from rashomon.records import EventMark, LoadedMark, Marks, MentionMark, NameMark, PredicateMark, Report, Span
+from rashomon.records import (
+    AttributionMark,
+    EventMark,
+    LoadedMark,
+    Marks,
+    MentionMark,
+    NameMark,
+    PredicateMark,
+    Report,
+    Span,
+)
 
 Numbers = NDArray[np.float32]
+MOST_CUES = 2_000
+"""Cues of one text whose scores are held: each is a few kB. Sixteen ordinary reports together have fewer."""
 _SENTENCE_ENDS = frozenset((".", "!", "?", "…", ";"))
 
 
@@ -95,7 +107,10 @@ def _keep_to_one_thread() -> Callable[[], AbstractContextManager[object]]:
 
 @dataclass(slots=True)
 class _Read:
-    """What has been read of one text so far; word indices count in the whole text."""
+    """What has been read of one text so far; word indices count in the whole text.
+
+    ``cues`` are those whose ``attributions`` are still to be found.
+    """
 
     sentences: list[Span] = field(default_factory=list[Span])
     upos: list[str] = field(default_factory=list[str])
@@ -103,6 +118,7 @@ class _Read:
     deprels: list[str] = field(default_factory=list[str])
     names: list[NameMark] = field(default_factory=list[NameMark])
     cues: list[CueScores] = field(default_factory=list[CueScores])
+    attributions: list[AttributionMark] = field(default_factory=list[AttributionMark])
     mentions: list[MentionMark] = field(default_factory=list[MentionMark])
     predicates: list[PredicateMark] = field(default_factory=list[PredicateMark])
     events: list[EventMark] = field(default_factory=list[EventMark])
@@ -154,7 +170,7 @@ class Encoder:
                         deprels=tuple(read.deprels),
                         names=tuple(read.names),
                         mentions=tuple(mentions),
-                        attributions=tuple(attributed),
+                        attributions=(*read.attributions, *attributed),
                         predicates=tuple(read.predicates),
                         events=tuple(read.events),
                         loaded=tuple(read.loaded),
@@ -174,6 +190,9 @@ class Encoder:
             starts, span = set(window.paragraph_starts), (window.first, window.last)
             laid = lay_pieces(layout.words, layout.spaced, coded, span, starts)
             self._decode(window, self._weights.run(*laid), layout.sentences, read)
+            if sum(len(scores.cues) for scores in read.cues) >= MOST_CUES:
+                read.attributions.extend(*decode_attributions([read.cues]))
+                read.cues.clear()
         return read
 
     def _decode(
@@ -194,7 +213,9 @@ class Encoder:
         read.heads.extend(head + offset for head in heads)
         read.deprels.extend(deprels)
         read.names.extend(decode_names(outputs["names"], offset, [first for first, _ in inside]))
-        read.cues.append(score_cues(outputs, tables, offset))
+        scores = score_cues(outputs, tables, offset)
+        if scores.cues:
+            read.cues.append(scores)
         read.predicates.extend(decode_predicates(outputs, tables, inside, offset))
         read.events.extend(decode_events(outputs, tables, offset))
         read.loaded.extend(decode_loaded(outputs["loaded"], offset))

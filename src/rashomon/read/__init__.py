@@ -7,7 +7,8 @@
 empty                  nothing but white space
 not English            another language; ``detail`` is its code ("de")
 no article found       a page without running text, or one nested too deeply to find it
-too large              over ``max_bytes`` (5 MB), or a page of more tags than any report has
+too large              over ``max_bytes`` (5 MB), a text over a tenth of that, or a page of more
+                       tags, or a feed of more text, than any has
 not text               pictures, archives, PDF, or data in one endless word
 unreadable             a file that cannot be opened, or a page that brought the reader down
 bad record             a JSON line without a text or with a field of the wrong type; says which

@@ -22,9 +22,11 @@ from rashomon.read.worker import receive, send
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How much one report may cost: input in bytes, seconds, and the worker's memory in bytes."""
+    """How much one report may cost: its input, its text, seconds, and the worker's memory in bytes."""
 
     size_bytes: int = 5_000_000
+    characters: int = 500_000
+    """Of a report's text: a book's. Coding takes time and memory by its length: half a minute for so many."""
     seconds: float = 10.0
     memory_bytes: int = 1_000_000_000
 

@@ -65,9 +65,15 @@ def read_report(
 
 
 def make_limits(max_bytes: int | None, max_seconds: float | None) -> Limits:
-    """The usual limits but for those that are given."""
+    """The usual limits but for those that are given; where more bytes are allowed, so is more text."""
     usual = Limits()
-    return replace(usual, size_bytes=max_bytes or usual.size_bytes, seconds=max_seconds or usual.seconds)
+    size_bytes = max_bytes or usual.size_bytes
+    return replace(
+        usual,
+        size_bytes=size_bytes,
+        characters=max(usual.characters, size_bytes // 10),
+        seconds=max_seconds or usual.seconds,
+    )
 
 
 def read_input(source: bytes | str | Path, label: str, limits: Limits, known: Known) -> Report | Dropped:
@@ -84,8 +90,13 @@ def read_input(source: bytes | str | Path, label: str, limits: Limits, known: Kn
     suffix = source.suffix.lower() if isinstance(source, Path) else ""
     if suffix in PAGE_SUFFIXES or (suffix not in TEXT_SUFFIXES and is_html(text)):
         page = data if isinstance(data, bytes) else data.encode("utf-8", "replace")
-        return _read_page(page, label, limits, known)
-    return _read_plain(text, label, known)
+        report = _read_page(page, label, limits, known)
+    else:
+        report = _read_plain(text, label, known)
+    if isinstance(report, Report) and len(report.text) > limits.characters:
+        detail = f"a text of {len(report.text)} characters, the limit is {limits.characters}"
+        return Dropped(source=label, reason=TOO_LARGE, detail=detail)
+    return report
 
 
 def _find_problem(source: bytes | str, label: str, size_limit: int) -> Dropped | None:
@@ -182,7 +193,7 @@ def take_apart(task: str, data: bytes, url: str | None, limits: Limits) -> dict[
         raise NoReport(answer, f"it was given {limits.seconds:g} seconds" if answer == TIMED_OUT else None)
     if "found" not in answer:
         problem = str(answer.get("problem"))
-        raise NoReport(TOO_LARGE if "tags" in problem else NO_ARTICLE, problem)
+        raise NoReport(TOO_LARGE if problem.startswith("more than") else NO_ARTICLE, problem)
     return cast("dict[str, object]", answer["found"])
 
 

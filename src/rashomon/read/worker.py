@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 PAGE = "page"
 FEED = "feed"
+MOST_GROWTH, ROOM_BYTES = 8, 40_000_000
+"""What is found in some bytes has at most so many times as many, or this many: a feed of 5 MB of nothing but
+links gives 20. More has grown out of entities, or by some fault, and would fill the asker's memory."""
 _LENGTH = struct.Struct(">I")
 
 
@@ -74,7 +77,15 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
         task, address, data = receive(requests), receive(requests), receive(requests)
         if task is None or address is None or data is None:
             return
-        send(answers, json.dumps(answer(task.decode(), data, address.decode() or None)).encode())
+        answered = write_answer(answer(task.decode(), data, address.decode() or None))
+        if len(answered) > max(MOST_GROWTH * len(data), ROOM_BYTES):
+            answered = write_answer({"problem": f"more than {MOST_GROWTH} times what is in it"})
+        send(answers, answered)
+
+
+def write_answer(answer: dict[str, object]) -> bytes:
+    """Write an answer as JSON; halves of surrogate pairs go through."""
+    return json.dumps(answer, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 if __name__ == "__main__":
