@@ -12,7 +12,7 @@ from rashomon.records import EventMark, RoleMark
 from .conftest import Told
 
 ATTACK = "Rebels/NOUN/nsubj/2 attacked/VERB/root/0 the/DET/det/4 village/NOUN/obj/2"
-EMPTIED = "Rebels/NOUN/nsubj/2 emptied/VERB/root/0 the/DET/det/4 village/NOUN/obj/2"
+HOLLOWED = "Rebels/NOUN/nsubj/2 hollowed/VERB/root/0 the/DET/det/4 village/NOUN/obj/2"
 HEART = "He/PRON/nsubj/2 had/VERB/root/0 a/DET/det/5 heart/NOUN/compound/5 attack/NOUN/obj/2"
 RULED = "Rebels/NOUN/nsubj/2 ruled/VERB/root/0 the/DET/det/4 village/NOUN/obj/2"
 LIFTED = "Rebels/NOUN/nsubj/2 lifted/VERB/root/0 the/DET/det/4 blockade/NOUN/obj/2"
@@ -45,9 +45,9 @@ def test_both_together_make_one_surer_event_with_both_reasons(code: Callable[...
 
 
 def test_the_head_alone_makes_an_event_if_it_is_sure(code: Callable[..., list[Told]]) -> None:
-    (told,) = code(EMPTIED, *WHO, seen=(mark(1, {"COERCE": 0.9}, modes={"seize": 0.8}),))
+    (told,) = code(HOLLOWED, *WHO, seen=(mark(1, {"COERCE": 0.9}, modes={"seize": 0.8}),))
     assert (told.type, told.mode, told.actors) == ("COERCE", "seize", ["Rebels"])
-    assert code(EMPTIED, *WHO, seen=(mark(1, {"COERCE": 0.9}, score=0.2),)) == []
+    assert code(HOLLOWED, *WHO, seen=(mark(1, {"COERCE": 0.9}, score=0.2),)) == []
 
 
 def test_the_pattern_says_the_type_where_both_see_an_event(code: Callable[..., list[Told]]) -> None:
@@ -81,8 +81,8 @@ def test_what_the_lexicon_says_is_nothing_is_none_whatever_the_head_sees(
 
 
 def test_what_only_the_head_sees_needs_a_sure_type(code: Callable[..., list[Told]]) -> None:
-    assert code(EMPTIED, *WHO, seen=(mark(1, {"COERCE": 0.7}),)) == []
-    assert len(code(EMPTIED, *WHO, seen=(mark(1, {"COERCE": 0.85}),))) == 1
+    assert code(HOLLOWED, *WHO, seen=(mark(1, {"COERCE": 0.7}),)) == []
+    assert len(code(HOLLOWED, *WHO, seen=(mark(1, {"COERCE": 0.85}),))) == 1
 
 
 def test_a_pattern_of_two_words_that_the_head_passes_over_is_no_event(
@@ -95,8 +95,8 @@ def test_a_pattern_of_two_words_that_the_head_passes_over_is_no_event(
 
 def test_a_pattern_that_counts_but_perhaps_waits_for_the_head(code: Callable[..., list[Told]]) -> None:
     assert code(RULED, *WHO) == []
-    assert code(RULED, *WHO, seen=(mark(1, {"OTHER": 0.6}, score=0.4),)) == []
-    (told,) = code(RULED, *WHO, seen=(mark(1, {"OTHER": 0.6}, score=0.6),))
+    assert code(RULED, *WHO, seen=(mark(1, {"OTHER": 0.6}, score=0.65),)) == []
+    (told,) = code(RULED, *WHO, seen=(mark(1, {"OTHER": 0.6}, score=0.75),))
     assert (told.type, told.mode) == ("OTHER", "verdict")
 
 

@@ -17,7 +17,7 @@ WINDOW = 5
 """Words behind a head within which a part may stand that the tree hangs elsewhere."""
 WIDEST_GAP = 3
 """Words between the words of one anchor at most; a part farther off is told by ``because`` alone."""
-MOST_TRIGGERS = 48
+MOST_TRIGGERS = 64
 _SKIPPED = frozenset(("DET", "ADJ", "NUM", "ADV", "PART", "PRON", "AUX"))
 _WITH_NOUN = frozenset(
     ("compound", "amod", "nmod", "nmod:poss", "nmod:desc", "nmod:unmarked", "nummod", "flat")
