@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rashomon.extract.events.clauses import Clause, Clauses
 from rashomon.extract.events.ontology import Ontology, Trigger
 from rashomon.extract.events.participants import Parties
-from rashomon.extract.events.patterns import CONDITIONS, NOUN, PARTICLES, VERB, Choice, Part
+from rashomon.extract.events.patterns import CONDITIONS, NOUN, PARTICLES, VERB, Choice, Part, Pattern
 from rashomon.extract.events.statuses import is_negated
 from rashomon.extract.trees import Tree
 from rashomon.records import Span
@@ -64,6 +64,16 @@ class Match:
         return first, last + 1
 
 
+def _may_hold(pattern: Pattern, around: frozenset[str]) -> bool:
+    """Say whether the words that a pattern asks for stand in the sentence at all; most do not."""
+    for part in pattern.parts:
+        if part.preposition and "by" not in part.preposition and part.preposition.isdisjoint(around):
+            return False
+        if part.choice and not part.choice.classes and part.choice.words.isdisjoint(around):
+            return False
+    return True
+
+
 class Matcher:
     """Looks the words of one report up in an ontology."""
 
@@ -74,6 +84,7 @@ class Matcher:
         self._clauses = clauses
         self._parties = parties
         self._lemmas = clauses.lemmas
+        self._around: dict[int, frozenset[str]] = {}
 
     def at(self, word: int) -> list[Match]:
         """Give the patterns that hold at a word: the heaviest, several if they weigh the same.
@@ -83,15 +94,28 @@ class Matcher:
         triggers = self._triggers(word)
         if not triggers:
             return []
-        is_noun = triggers[0].pattern.kind == NOUN
+        around = self._words_around(word)
+        likely = [one for one in triggers[:MOST_TRIGGERS] if _may_hold(one.pattern, around)]
+        if not likely:
+            return []
+        is_noun = likely[0].pattern.kind == NOUN
         clause = self._clauses.of_noun(word) if is_noun else self._clauses.of_verb(word)
         found: list[Match] = []
-        for trigger in triggers[:MOST_TRIGGERS]:
+        for trigger in likely:
             if found and trigger.rank < found[0].trigger.rank:
                 break
             match = self._match(trigger, clause)
             if match is not None:
                 found.append(match)
+        return found
+
+    def _words_around(self, word: int) -> frozenset[str]:
+        """Give the words of a word's sentence, as they stand and in dictionary form."""
+        start, end = self._reading.sentence_of(word)
+        found = self._around.get(start)
+        if found is None:
+            lemmas = (self._lemmas.of(one) for one in range(start, end))
+            found = self._around[start] = frozenset((*self._reading.lower[start:end], *lemmas))
         return found
 
     def _triggers(self, word: int) -> Sequence[Trigger]:
