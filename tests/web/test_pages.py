@@ -13,6 +13,7 @@ import pytest
 from lxml import html
 
 from rashomon.compare import compare
+from rashomon.compare.matrix import MOST_OUTLETS
 from rashomon.compare.overview import oversee
 from rashomon.records import Account
 from rashomon.serial import account_from_json, story_from_json
@@ -165,3 +166,33 @@ def test_a_copy_is_listed_without_a_text() -> None:
     (article,) = page.xpath("//article[contains(., 'Late Edition')]")
     assert "reprints 1" in article.text_content()
     assert not article.xpath(".//mark")
+
+
+def test_outlets_that_print_the_same_words_stand_in_one_line_each_leading_to_its_own() -> None:
+    first = MARKET[0]
+    reprints = [
+        replace(first, report=replace(first.report, id=f"r{number:02}", outlet=f"Outlet {number}"))
+        for number in range(MOST_OUTLETS + 2)
+    ]
+    page = parse(write_page([oversee(compare(reprints), reprints)]))
+
+    lines = page.xpath("//td[2]/div[a[@class='where']]")
+    assert lines
+    for line in lines:
+        links = [link.get("href") for link in line.xpath("a[@class='where']")]
+        assert len(set(links)) == len(reprints)
+
+
+def test_of_many_silent_reports_the_number_is_told_and_their_names_folded() -> None:
+    first = MARKET[0]
+    silent = [
+        Account(report=replace(first.report, id=f"r{number:02}", outlet=f"Outlet {number}"), coder="made")
+        for number in range(MOST_OUTLETS + 2)
+    ]
+    told = [first, replace(first, report=replace(first.report, id="a0", outlet="Another"))]
+    page = parse(write_page([oversee(compare([*told, *silent]), [*told, *silent])]))
+
+    folded = page.xpath("//details[@class='many']")
+    assert folded
+    assert folded[0].text_content().startswith(f"{len(silent)} reports")
+    assert "Outlet 3" in folded[0].text_content()

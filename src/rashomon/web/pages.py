@@ -77,6 +77,7 @@ class StoryView(ABC):
         self.overview = overview
         self.story = overview.story
         self.shows_all = shows_all
+        self._reports = {number: report for report, number in overview.numbers.items()}
         self.differences = self._lay_out(overview.differences)
         self.naming = self._lay_out((overview.naming, overview.attributions))
 
@@ -87,6 +88,22 @@ class StoryView(ABC):
     @abstractmethod
     def to_report(self, report: str) -> str:
         """Give the address of a report."""
+
+    def part(self, name: str) -> str:
+        """Give the id of a part of the page."""
+        return name
+
+    def list_parts(self) -> list[tuple[str, str]]:
+        """Give the parts of the page there are, each with its heading."""
+        own = self.overview
+        parts = (
+            ("differences", "What differs", True),
+            ("denials", "Denials", own.denials),
+            ("names", "Names and verbs", True),
+            ("origins", "Who prints whose words", own.lineages),
+            ("silences", "Left out", own.silences),
+        )
+        return [(self.part(name), heading) for name, heading, is_there in parts if is_there]
 
     def link(self, voice: Voice) -> str | None:
         """Give the address of a voice's words."""
@@ -104,14 +121,25 @@ class StoryView(ABC):
         """Give the words of a voice, to stand in quotation marks."""
         return show_words(voice)
 
+    def gather(self, voices: Sequence[Voice]) -> list[list[Voice]]:
+        """Put voices together in which one speaker, or outlets themselves, are heard in the same words."""
+        gathered: dict[tuple[str | None, bool, str], list[Voice]] = {}
+        for voice in voices:
+            key = voice.speaker, voice.statement is None, show_words(voice).casefold()
+            gathered.setdefault(key, []).append(voice)
+        return list(gathered.values())
+
     def outlet(self, report: str) -> str:
         """Give the outlet of a report."""
         return self.overview.outlets.of[report]
 
     def name_numbers(self, numbers: Sequence[int]) -> list[tuple[str, str]]:
         """Give the ids and the outlets of reports by their numbers."""
-        reports = {number: report for report, number in self.overview.numbers.items()}
-        return [(reports[number], self.outlet(reports[number])) for number in numbers]
+        return [(self._reports[number], self.outlet(self._reports[number])) for number in numbers]
+
+    def list_names(self, numbers: Sequence[int]) -> str:
+        """Give the names of the outlets of reports, each once."""
+        return ", ".join(dict.fromkeys(outlet for _, outlet in self.name_numbers(numbers)))
 
     def _lay_out(self, sections: Sequence[Section]) -> Table:
         rows = [row for section in sections for row in section.rows]
@@ -154,6 +182,10 @@ class StoryPage(StoryView):
         if span is None or span[0] >= span[1]:
             return None
         return f"{self.prefix}-r{self.overview.numbers[report]}-{span[0]}-{span[1]}"
+
+    def part(self, name: str) -> str:
+        """Give the id of a part of the story."""
+        return f"{self.prefix}-{name}"
 
     def to(self, report: str, span: Span | None) -> str | None:
         """Give the address of the mark at some words."""

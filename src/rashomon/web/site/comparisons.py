@@ -6,9 +6,10 @@ import json
 from collections import OrderedDict
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from threading import Lock
 
+from rashomon import charts
 from rashomon.compare import compare
 from rashomon.compare.overview import Overview, oversee
 from rashomon.compare.summaries import count_speakers, tell_largest
@@ -31,6 +32,14 @@ class Compared:
     story: Story
     overview: Overview
     left_out: int
+
+    def tabulate(self, kind: str) -> charts.Table:
+        """Give what a chart of it shows; worked out once."""
+        if kind not in self._tables:
+            self._tables[kind] = charts.tabulate(kind, self.story, list(self.overview.texts.values()))
+        return self._tables[kind]
+
+    _tables: dict[str, charts.Table] = field(default_factory=dict[str, charts.Table], repr=False)
 
 
 class Comparisons:

@@ -25,7 +25,7 @@ def tabulate(compared: Compared, kind: str) -> charts.Table:
     """Give what a chart shows."""
     if kind not in charts.KINDS:
         raise HTTPException(404, f"There is no chart {kind!r}; there are {', '.join(charts.KINDS)}.")
-    return charts.tabulate(kind, compared.story, list(compared.overview.texts.values()))
+    return compared.tabulate(kind)
 
 
 def list_charts(compared: Compared) -> list[charts.Table]:
