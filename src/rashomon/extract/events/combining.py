@@ -31,8 +31,8 @@ of events with their right type is the same (54.7 to 55.2) for every threshold f
 without one.
 """
 HEAD_WITH_PERHAPS = 0.7
-"""How sure the head must be beside a pattern of "perhaps": from 0.5 on web pages have two more events each, most
-of them wrong."""
+"""How sure the head must be beside a pattern of "perhaps": from 0.5 on a web page has two more events,
+most of them wrong."""
 ALONE = 4
 """Weight of a pattern that needs no head: lighter ones that it passes over were right in 23 of 100."""
 SURE, PERHAPS = 0.7, 0.4
