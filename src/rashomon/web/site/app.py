@@ -110,6 +110,7 @@ def make_site(
         comparisons: stories that are laid side by side already.
     """
     desk = Desk(path=path, may_write=may_write, user=user, comparisons=comparisons or Comparisons())
+    _read_templates()
     routes = [
         Route("/", _go_home),
         Route("/static/{name}", partial(_guarded, desk, _send_static)),
@@ -237,6 +238,14 @@ def read_static(name: str) -> bytes:
     folder = resources.files("rashomon.web")
     before = (folder / "templates" / "page.css").read_bytes() if name == "site.css" else b""
     return before + (folder / "static" / name).read_bytes()
+
+
+@cache
+def _read_templates() -> None:
+    """Read all templates, which takes some tenths of a second, before the first page is asked for."""
+    environment = open_templates()
+    for name in environment.list_templates(extensions=["html"]):
+        environment.get_template(name)
 
 
 @cache
