@@ -62,6 +62,14 @@ def test_a_pipe_reads_no_further_than_its_batch() -> None:
     assert len(taken) == 4
 
 
+def test_long_reports_are_not_held_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rashomon.flow.BATCH_CHARACTERS", 60)
+    encoder = CountsWords()
+    accounts = list(Coder(encoder, build).pipe(map(report_of, [20, 1, 1, 11, 1])))
+    assert [account.coder for account in accounts] == [f"{count} words" for count in (20, 1, 1, 11, 1)]
+    assert encoder.batches == [1, 3, 1]
+
+
 def test_a_batch_of_nothing_is_refused_at_once() -> None:
     with pytest.raises(ValueError, match="at least 1"):
         Coder(CountsWords(), build).pipe([], batch_size=0)

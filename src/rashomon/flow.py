@@ -20,6 +20,8 @@ from rashomon.records import Account, Marks, Report
 
 BATCH_SIZE = 16
 """Reports that go through the encoder together: enough to fill its batches, little to hold."""
+BATCH_CHARACTERS = 100_000
+"""Characters from which a batch takes no more reports: sixteen ordinary ones have half as many."""
 
 
 class ReadsMarks(Protocol):
@@ -48,7 +50,7 @@ class Coder:
             return self._build(report, marks)
 
     def pipe(self, reports: Iterable[Report], *, batch_size: int = BATCH_SIZE) -> Iterator[Account]:
-        """Turn many reports into accounts, in the order they came, holding ``batch_size`` at a time.
+        """Turn many reports into accounts, in the order they came, holding at most ``batch_size`` at a time.
 
         Raises:
             ValueError: if ``batch_size`` is below 1.
@@ -58,13 +60,25 @@ class Coder:
         return self._batches(iter(reports), batch_size)
 
     def _batches(self, reports: Iterator[Report], batch_size: int) -> Iterator[Account]:
-        while batch := list(islice(reports, batch_size)):
+        while batch := _take_batch(reports, batch_size):
             with _collector_paused():
                 read = self._encoder.encode(batch)
             for report, marks in zip(batch, read, strict=True):
                 with _collector_paused():
                     account = self._build(report, marks)
                 yield account
+
+
+def _take_batch(reports: Iterator[Report], most: int) -> list[Report]:
+    """Take the next reports, as many as may be held together."""
+    batch: list[Report] = []
+    characters = 0
+    for report in islice(reports, most):
+        batch.append(report)
+        characters += len(report.text)
+        if characters >= BATCH_CHARACTERS:
+            break
+    return batch
 
 
 @contextmanager
