@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rashomon.charts.looks import WIDTH, Look
@@ -19,6 +19,7 @@ STEP = 28
 POINT = 13
 """Pixels of a line, and what it needs more for each further statement of one moment."""
 STANCES = ("neutral", "affirming", "evaluative", "doubting", "denying")
+DAY_AND_YEAR = "timeFormat(datum.value, '%-d %b %Y')"
 SHAPES = ("circle", "triangle-up", "diamond", "triangle-down", "cross")
 
 
@@ -77,7 +78,7 @@ def draw_speaker(table: Table, look: Look) -> Drawing:
             "day:T",
             title=f"published {days}, each by its own clock",
             scale=alt.Scale(padding=14),
-            axis=alt.Axis(labelExpr=HOUR_OR_DAY, tickCount=8),
+            axis=alt.Axis(labelExpr=DAY_AND_YEAR if _is_long(rows) else HOUR_OR_DAY, tickCount=8),
         ),
         yOffset=alt.YOffset("beside:Q", scale=alt.Scale(domain=[-1, deepest + 1])),
         y=alt.Y("outlet:N", sort=outlets, title=None),
@@ -106,6 +107,11 @@ def draw_speaker(table: Table, look: Look) -> Drawing:
         ),
     )
     return alt.layer(points).properties(title=make_title(table))
+
+
+def _is_long(rows: Sequence[Row]) -> bool:
+    """Say whether rows in order of time go over a new year, so that a day needs its year."""
+    return str(rows[0]["published"])[:4] != str(rows[-1]["published"])[:4]
 
 
 def _spread(rows: Iterable[Row]) -> list[Row]:

@@ -66,6 +66,23 @@ def test_the_buttons_of_the_page_say_what_their_forms_send(writable: TestClient)
     assert writable.get("/judgements.json").json() == []
 
 
+def test_a_storys_joins_tell_what_was_said_of_it_by_whom_and_in_which_words(writable: TestClient) -> None:
+    one, *_ = find_joined(writable)
+    back = f"/stories/{find_story(writable)}/joins"
+    assert "What people said" not in writable.get(back).text
+    said = {"token": find_token(writable), "says": "split", "one": one, "back": back, "by": "Ana Brekke"}
+
+    answer = writable.post("/judgements", data=said)
+
+    (row,) = html.fromstring(answer.text).xpath("//table[caption[contains(., 'Judgements')]]/tbody/tr")
+    assert "Ana Brekke" in row.text_content()
+    (link,) = row.xpath(".//a[@class='words']")
+    shown = html.fromstring(writable.get(link.get("href")).text).xpath("//*[contains(@class, 'asked')]")
+    assert "".join(piece.text_content() for piece in shown) == link.text_content()
+    undo = next(form for form in html.fromstring(answer.text).forms if str(form.action).endswith("/undo"))
+    assert writable.post(str(undo.action), data=dict(undo.form_values())).url.path == back
+
+
 def test_a_report_that_is_not_of_a_story_gets_its_own(writable: TestClient) -> None:
     story = writable.get(f"/stories/{find_story(writable)}.json").json()
     said = {"token": find_token(writable), "says": "split", "one": story["reports"][0]["id"]}

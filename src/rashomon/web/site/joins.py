@@ -9,6 +9,7 @@ from rashomon.compare.overview import Overview
 from rashomon.records import Account, EventIn, Happening, Join, RecordIn, Span, StoryEntity
 from rashomon.web.site.answers import Answer, Query, Table, write_json
 from rashomon.web.site.desk import Desk
+from rashomon.web.site.judgements import list_judgements
 from rashomon.web.site.stories import SiteStory, find_story
 
 _COLUMNS = ("kind", "group", "title", "outlet", "report", "record", "words", "start", "end")
@@ -118,12 +119,13 @@ def show_joins(desk: Desk, parts: Query, _: Query) -> Answer:
     """Show what of a story was joined and what was not."""
     with desk.open() as corpus:
         compared = find_story(desk, corpus, parts["id"])
+        judgements = list_judgements(corpus, {report.id for report in compared.story.reports})
     groups = list(list_groups(compared.overview))
     return Answer(
         template="joins.html",
         address=f"/stories/{compared.story.id}/joins",
         title=f"Joins: {compared.story.title or '(no title)'}",
-        values={"page": SiteStory(compared), "groups": groups},
+        values={"page": SiteStory(compared), "groups": groups, "judgements": judgements},
         data=lambda: write_json(groups),
         table=lambda: Table(columns=_COLUMNS, rows=list(_list_rows(groups))),
     )

@@ -3,32 +3,81 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
 
-from rashomon.store import JudgementRow
+from rashomon.store import Corpus, JudgementRow
 from rashomon.stories import group_corpus
 from rashomon.web.site.answers import Answer, Query, tabulate, write_json
 from rashomon.web.site.desk import Desk
+from rashomon.web.site.stories import address_words
 
 PAGE = "/judgements"
 SAYS = ("same", "different", "split")
 LONGEST_NAME = 100
 _ON_SITE = re.compile(r"/stories/[0-9a-f]+(/joins)?|/judgements")
-_LISTED = """SELECT reports.id AS id, title, outlet FROM reports
-    WHERE reports.id IN (SELECT left_report FROM judgements UNION SELECT right_report FROM judgements)"""
+_NAMED = {
+    "report": "SELECT outlet, title AS words, NULL AS start, NULL AS until FROM reports WHERE id = ?1",
+    "event": """SELECT outlet, anchor AS words, char_start AS start, char_end AS until FROM reports
+        JOIN events ON report = reports.number WHERE reports.id = ?1 AND events.id = ?2""",
+    "entity": """SELECT outlet, name AS words, char_start AS start, char_end AS until FROM reports
+        JOIN entities ON report = reports.number WHERE reports.id = ?1 AND entities.id = ?2""",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a judgement speaks of: its words, and where they are; None if that is gone from the corpus."""
+
+    outlet: str
+    words: str
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownJudgement:
+    """A judgement with what it speaks of: one thing, or two."""
+
+    row: JudgementRow
+    told: tuple[Told, ...]
+
+
+def list_judgements(corpus: Corpus, reports: Collection[str] | None = None) -> list[ShownJudgement]:
+    """List what people said, the last first; of some reports alone if they are given."""
+    rows = corpus.judgements()[::-1]
+    if reports is not None:
+        rows = [row for row in rows if not {row.left_report, row.right_report}.isdisjoint(reports)]
+    return [ShownJudgement(row=row, told=tuple(_tell(corpus, row))) for row in rows]
+
+
+def _tell(corpus: Corpus, row: JudgementRow) -> Iterator[Told]:
+    for report, identity in ((row.left_report, row.left_id), (row.right_report, row.right_id)):
+        if report is None or identity is None:
+            continue
+        found = next(corpus.query(_NAMED[row.kind], (report, identity)), None)
+        if found is None:
+            yield Told(outlet="gone", words=identity, address=None)
+            continue
+        span = None if found["start"] is None else (found["start"], found["until"])
+        yield Told(
+            outlet=found["outlet"] or "unknown outlet",
+            words=found["words"] or "(no title)",
+            address=address_words(report, span) or f"/reports/{report}",
+        )
 
 
 def show_judgements(desk: Desk, _: Query, __: Query) -> Answer:
     """List what people said, the last first."""
     with desk.open() as corpus:
-        rows = corpus.judgements()[::-1]
-        reports = {row["id"]: row for row in corpus.query(_LISTED)}
+        shown = list_judgements(corpus)
+    rows = [one.row for one in shown]
     return Answer(
         template="judgements.html",
         address=PAGE,
         title="Judgements",
-        values={"rows": rows, "reports": reports},
+        values={"judgements": shown},
         data=lambda: write_json(rows),
         table=lambda: tabulate(rows, JudgementRow),
     )

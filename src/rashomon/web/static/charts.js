@@ -23,21 +23,24 @@ async function draw(place) {
   }
 }
 
-const seen = new IntersectionObserver((entries) => {
-  for (const { isIntersecting, target } of entries) {
-    if (!isIntersecting) continue;
-    seen.unobserve(target);
-    draw(target);
-  }
-}, { rootMargin: "600px" });
+const places = document.querySelectorAll("[data-chart]");
+const begun = new Map();
 
-for (const place of document.querySelectorAll("[data-chart]")) seen.observe(place);
-
-function drawAll() {
-  for (const place of document.querySelectorAll("[data-chart]")) {
-    seen.unobserve(place);
-    draw(place);
-  }
+function drawOnce(place) {
+  if (!begun.has(place)) begun.set(place, draw(place));
+  return begun.get(place);
 }
 
-dark.addEventListener("change", drawAll);
+// Those that are near the window come first; the others one by one, so that they are there in print.
+const near = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) if (isIntersecting) drawOnce(target);
+}, { rootMargin: "600px" });
+for (const place of places) near.observe(place);
+
+addEventListener("load", async () => {
+  for (const place of places) await drawOnce(place);
+});
+
+dark.addEventListener("change", () => {
+  for (const place of places) draw(place);
+});
