@@ -1,22 +1,30 @@
 """How well the figures of a story's voices are laid side by side: ``python -m benchmarks.divergences``.
 
 Our stories (dev, or with ``--test-stories`` for final figures). A true position is a marked figure of a fact
-that at least two reports tell: its value and whose it is, by the innermost attribution it stands in. It is
-found if a divergence has the value for a voice of that report whose statement, or another one of the same
-speaker, has that cue or a source whose words overlap the marked ones; and most figures of the divergence that
-are marked are of that fact. A pair of
-positions reported as conflicting is true if its words are marked as the same fact and the marked values
-exclude each other.
+that at least two reports tell: its value and whose it is, by the innermost attribution it stands in; where
+that names nobody ("allegedly"), that which it stands in may speak. Marks of years are left out: they are
+times. It is found if a divergence has the value for a voice of that report whose statement, or another one of
+the same speaker, has that cue or a source whose words overlap the marked ones; and most figures of the
+divergence that are marked are of that fact. The value is that of the mark, in the unit that the fact is kept
+in ("22" of a fact in millions), and within one per cent where the mark says about ("~33" is a third).
+
+``positions_together`` asks for more: of a fact one divergence counts alone, that which most reports tell, so
+that what stands apart is not found. Of the marked figures in divergences that two reports or more tell,
+``figures_in_place`` are of the divergence's fact.
+
+A pair of positions of a divergence that is reported as conflicting is true if its words are marked as one
+fact and the marked values exclude each other. What is not marked counts as false.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from benchmarks.marked_accounts import CodedStory, code_stories
+from benchmarks.quantities import is_close, is_year, read_facts
 from benchmarks.results import (
     OWN_STORIES,
     Data,
@@ -28,8 +36,10 @@ from benchmarks.results import (
     share,
 )
 from rashomon.compare.amounts import Amount, relate_amounts
-from rashomon.compare.comparing import compare
 from rashomon.compare.entities import join_entities
+from rashomon.compare.happenings import join_happenings
+from rashomon.compare.joining import Scorer
+from rashomon.compare.slots.figures import find_figures
 from rashomon.compare.voices import Voices
 from rashomon.records import Divergence, Position, Span, Voice
 from training.corpora import stories
@@ -38,17 +48,18 @@ from training.corpora.markup import Mark, MarkedAccount
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkedFigure:
-    """A figure as marked: fact, value as written in the mark, cues and sources of its innermost voice."""
+    """A figure as marked: fact and what it is about, value as written, cues and sources of its voice."""
 
     report: str
     span: Span
     fact: str
+    about: str
     value: str
     cues: tuple[Span, ...] | None
     sources: tuple[Span, ...] = ()
 
 
-def read_figures(marked: MarkedAccount, report: str) -> Iterator[MarkedFigure]:
+def read_figures(marked: MarkedAccount, report: str, facts: Mapping[str, str]) -> Iterator[MarkedFigure]:
     """Give the marked figures of an account; None for cues is the outlet's own voice."""
     contents = [mark for mark in marked.marks if mark.name == "con"]
     parts: dict[tuple[str, str], list[Span]] = {}
@@ -56,16 +67,21 @@ def read_figures(marked: MarkedAccount, report: str) -> Iterator[MarkedFigure]:
         if mark.name in ("cue", "src"):
             parts.setdefault((mark.name, mark.attributes["s"]), []).append(mark.span)
     for mark in marked.marks:
-        if mark.name == "q":
-            inner = min((one for one in contents if _holds(one, mark)), key=_size, default=None)
-            yield MarkedFigure(
-                report=report,
-                span=mark.span,
-                fact=mark.attributes["f"],
-                value=mark.attributes["v"],
-                cues=None if inner is None else tuple(parts.get(("cue", inner.attributes["s"]), ())),
-                sources=() if inner is None else tuple(parts.get(("src", inner.attributes["s"]), ())),
-            )
+        if mark.name != "q":
+            continue
+        holding = sorted((one for one in contents if _holds(one, mark)), key=_size)
+        names = [one.attributes["s"] for one in holding]
+        named = next((at for at, name in enumerate(names) if ("src", name) in parts), 0)
+        own = names[: named + 1]
+        yield MarkedFigure(
+            report=report,
+            span=mark.span,
+            fact=mark.attributes["f"],
+            about=facts.get(mark.attributes["f"], ""),
+            value=mark.attributes["v"],
+            cues=tuple(span for name in own for span in parts.get(("cue", name), ())) if own else None,
+            sources=tuple(span for name in own for span in parts.get(("src", name), ())),
+        )
 
 
 def _holds(outer: Mark, inner: Mark) -> bool:
@@ -91,63 +107,112 @@ def read_value(value: str) -> Amount | None:
     return Amount(low=ends[0], high=ends[1], approximate=value.startswith("~"))
 
 
-def measure(told: Sequence[CodedStory]) -> Figures:
+Facts = Mapping[str, Mapping[str, str]]
+"""By story, what each of its facts is about."""
+
+
+def measure(told: Sequence[CodedStory], facts: Facts) -> Figures:
     """Score all stories."""
-    counts: Counter[str] = Counter()
-    for story in told:
-        counts.update(score_story(story))
+    return {"figures": figures_of(sum((score_story(one, facts) for one in told), Counter[str]()))}
+
+
+def figures_of(counts: Counter[str]) -> dict[str, float]:
+    """Turn counts into shares."""
     return {
-        "figures": {
-            "positions_found": share(counts["found"], counts["wanted"]),
-            "value_found": share(counts["value"], counts["wanted"]),
-            "figure_read": share(counts["read"], counts["wanted"]),
-            "conflicts_true": share(counts["true"], counts["conflicts"]),
-            "conflicts_of_marked_true": share(counts["true"], counts["conflicts marked"]),
-            "true_conflicts_found": share(counts["conflicts found"], counts["conflicts wanted"]),
-            "positions": counts["wanted"],
-            "conflicts": counts["conflicts"],
-        }
+        "positions_found": share(counts["found"], counts["wanted"]),
+        "positions_together": share(counts["together"], counts["wanted"]),
+        "value_found": share(counts["value"], counts["wanted"]),
+        "figure_read": share(counts["read"], counts["wanted"]),
+        "figures_in_place": share(counts["in place"], counts["placed"]),
+        "conflicts_true": share(counts["true"], counts["conflicts"]),
+        "conflicts_of_marked_true": share(counts["true"], counts["conflicts marked"]),
+        "true_conflicts_found": share(counts["conflicts found"], counts["conflicts wanted"]),
+        "positions": counts["wanted"],
+        "conflicts": counts["conflicts"],
     }
 
 
-def score_story(story: CodedStory) -> Counter[str]:
-    """Count what is right in one story."""
+def score_story(story: CodedStory, facts: Facts, scorer: Scorer | None = None) -> Counter[str]:
+    """Count what is right in one story; ``scorer`` joins its figures, the package's if left out."""
     marked = [
         figure
         for one, account in zip(story.marked.accounts, story.coded, strict=True)
-        for figure in read_figures(one, account.report.id)
+        for figure in read_figures(one, account.report.id, facts[story.marked.name])
     ]
-    divergences = compare(story.coded).divergences
-    facts = {one.id: _find_fact(one, marked) for one in divergences}
-    joined = join_entities(story.coded)
-    voices = {account.report.id: Voices(account, joined) for account in story.coded}
+    accounts = sorted(story.coded, key=lambda one: (one.report.published or "", one.report.id))
+    joined = join_entities(accounts)
+    voices = {account.report.id: Voices(account, joined) for account in accounts}
+    happenings = join_happenings(accounts, joined)
+    divergences = list(find_figures(accounts, happenings, voices, scorer=scorer))
+    counts = _count_positions(divergences, marked, voices) + _count_conflicts(divergences, marked)
+    quantities = {account.report.id: account.quantities for account in story.coded}
+    wanted = _list_wanted(marked)
+    counts["wanted"] = len(wanted)
+    counts["read"] = sum(
+        any(_overlap(quantity.span, figure.span) for quantity in quantities[figure.report])
+        for figure, _ in wanted
+    )
+    return counts
+
+
+def _list_wanted(marked: Sequence[MarkedFigure]) -> list[tuple[MarkedFigure, Amount]]:
+    """Give the marked figures of facts that two reports tell, with their values."""
     reports: dict[str, set[str]] = {}
     for figure in marked:
         reports.setdefault(figure.fact, set()).add(figure.report)
+    read = ((figure, read_value(figure.value)) for figure in marked)
+    return [
+        (figure, amount)
+        for figure, amount in read
+        if amount is not None
+        and len(reports[figure.fact]) > 1
+        and not is_year((amount.low, amount.high), figure.about)
+    ]
+
+
+def _count_positions(
+    divergences: Sequence[Divergence], marked: Sequence[MarkedFigure], voices: Mapping[str, Voices]
+) -> Counter[str]:
     counts: Counter[str] = Counter()
-    for figure in marked:
-        amount = read_value(figure.value)
-        if amount is None or len(reports[figure.fact]) < 2:
+    of_fact: dict[str, list[tuple[int, Divergence]]] = {}
+    for one in divergences:
+        told = [voice for position in one.positions for voice in position.voices]
+        facts = [figure.fact for voice in told if (figure := _marked_at(voice, marked)) is not None]
+        fact = _find_fact(one, marked)
+        if fact is None:
             continue
-        of_fact = [
-            position for one in divergences if facts[one.id] == figure.fact for position in one.positions
-        ]
-        right = [p for p in of_fact if p.value is not None and _same(Amount(low=p.low, high=p.high), amount)]
-        own = [voice for p in right for voice in p.voices if voice.report == figure.report]
-        counts["wanted"] += 1
-        counts["value"] += bool(own)
-        counts["found"] += any(_is_voice(voice, figure, voices[figure.report]) for voice in own)
-        counts["read"] += any(
-            _overlap(quantity.span, figure.span)
-            for account in story.coded
-            if account.report.id == figure.report
-            for quantity in account.quantities
-        )
-    return counts + _count_conflicts(divergences, marked)
+        reports = {v.report for v in told if (m := _marked_at(v, marked)) is not None and m.fact == fact}
+        of_fact.setdefault(fact, []).append((len(reports), one))
+        if len({voice.report for voice in told if voice.span is not None}) > 1:
+            counts.update({"placed": len(facts), "in place": facts.count(fact)})
+    for figure, amount in _list_wanted(marked):
+        own = of_fact.get(figure.fact, [])
+        best = max(own, key=lambda pair: pair[0], default=None)
+        right = [(pair is best, voice) for pair in own for voice in _list_voices(pair[1], figure, amount)]
+        found = [is_best for is_best, voice in right if _is_voice(voice, figure, voices[figure.report])]
+        counts.update({"value": bool(right), "found": bool(found), "together": any(found)})
+    return counts
 
 
-def _same(one: Amount, other: Amount) -> bool:
-    return (one.low, one.high) == (other.low, other.high)
+def _list_voices(divergence: Divergence, figure: MarkedFigure, amount: Amount) -> list[Voice]:
+    """Give the voices of a figure's report that tell its value."""
+    return [
+        voice
+        for position in divergence.positions
+        if position.value is not None and _has_value(position, figure, amount)
+        for voice in position.voices
+        if voice.report == figure.report
+    ]
+
+
+def _has_value(position: Position, figure: MarkedFigure, amount: Amount) -> bool:
+    ends = ((amount.low, position.low), (amount.high, position.high))
+    if all(wanted == given for wanted, given in ends):
+        return True
+    is_scaled = all(wanted is given or (wanted and given and given % wanted == 0) for wanted, given in ends)
+    return (amount.approximate or is_scaled) and all(
+        is_close(wanted, given, figure.about) for wanted, given in ends
+    )
 
 
 def _overlap(one: Span, other: Span) -> bool:
@@ -227,7 +292,8 @@ def main() -> None:
     encoder = open_measured(options)
     split, name = ("test", "divergences-test-stories") if options.test_stories else ("dev", "divergences")
     files = stories.paths(options.shared / "annotated", OWN_STORIES, split)
-    figures = measure(code_stories(files, encoder))
+    facts = {path.stem: read_facts(path) for path in files}
+    figures = measure(code_stories(files, encoder), facts)
     publish(name, options, Data(files=tuple(files)), encoder.weights_id, figures)
 
 

@@ -119,9 +119,13 @@ def read_marks(account: MarkedAccount, facts: Mapping[str, str]) -> Iterator[Wan
         if bounds is None:
             continue
         about = facts.get(mark.attributes["f"], "")
-        is_year = bounds[0] == bounds[1] and 1900 <= (bounds[0] or 0) < 2100 and "year" in about
-        if not is_year:
+        if not is_year(bounds, about):
             yield Wanted(span=mark.span, bounds=bounds, about=about)
+
+
+def is_year(bounds: Bounds, about: str) -> bool:
+    """Say whether a mark's value is a year: a time, and no figure."""
+    return bounds[0] == bounds[1] and 1900 <= (bounds[0] or 0) < 2100 and "year" in about
 
 
 def read_value(value: str) -> Bounds | None:

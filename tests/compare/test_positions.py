@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from rashomon.compare.amounts import Amount, relate_amounts
@@ -32,6 +34,8 @@ def relate(one: Stand, other: Stand) -> str:
         ([say(3, "A", "2031-01-01", "police"), say(6, "B", "2031-01-02", "union")], "conflicting"),
         ([say(3, "A", "2031-01-01"), say(6, "A", "2031-01-02")], "updated"),
         ([say(3, "A", None, "police"), say(6, "B", "2031-01-02", "police")], "conflicting"),
+        ([say(11, "A", None, "police"), say(16, "A", None, "police"), say(16, "B")], "updated"),
+        ([say(11, "A", None, "police"), say(16, "A", None, "union")], "conflicting"),
     ],
 )
 def test_relations_of_positions(tellings: list[Telling], relation: str) -> None:
@@ -39,9 +43,24 @@ def test_relations_of_positions(tellings: list[Telling], relation: str) -> None:
     assert find_relation(gather(tellings), relate, reports) == relation
 
 
+def test_nothing_conflicts_where_some_that_differ_may_be_of_two_things() -> None:
+    def relate_unsurely(one: Stand, other: Stand) -> str:
+        return "unsure" if "9" in (one.first.value, other.first.value) else relate(one, other)
+
+    assert find_relation(gather([say(3, "A"), say(6, "B")]), relate_unsurely, 2) == "conflicting"
+    assert find_relation(gather([say(3, "A"), say(6, "B"), say(9, "C")]), relate_unsurely, 3) == "unsure"
+
+
 def test_a_voice_that_says_the_same_twice_counts_once() -> None:
     (stand,) = gather([say(3, "A"), say(3, "A"), say(3, "B")])
     assert [one.voice.report for one in stand.tellings] == ["A", "B"]
+
+
+def test_an_outlet_and_somebody_it_does_not_name_are_two_voices() -> None:
+    own = say(3, "A")
+    unnamed = replace(own, voice=replace(own.voice, statement="s"))
+    (stand,) = gather([own, unnamed])
+    assert [one.voice.statement for one in stand.tellings] == [None, "s"]
 
 
 @pytest.mark.parametrize(

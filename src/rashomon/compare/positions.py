@@ -45,9 +45,11 @@ def always_compatible(_one: Stand, _other: Stand) -> str:
 
 def gather(tellings: Iterable[Telling]) -> list[Stand]:
     """Gather tellings by key; the key told first comes first, a voice counts once in each."""
-    by_key: dict[Hashable, dict[tuple[str, str | None], Telling]] = {}
+    by_key: dict[Hashable, dict[Hashable, Telling]] = {}
     for one in sorted(tellings, key=_when):
-        by_key.setdefault(one.key, {}).setdefault((one.voice.report, one.voice.speaker), one)
+        voice = one.voice
+        who = voice.report, voice.speaker, voice.statement is None
+        by_key.setdefault(one.key, {}).setdefault(who, one)
     return [Stand(tellings=tuple(voices.values())) for voices in by_key.values()]
 
 
@@ -101,12 +103,12 @@ def _to_position(stand: Stand) -> Position:
 def find_relation(stands: Sequence[Stand], relate: Relate, reports: int) -> str:
     """Say how the positions of a slot stand to one another.
 
-    "silent" if one report alone tells; "conflicting" if any two contradict each other; "updated" if all that
-    do are figures of the same voice, or nobody else's, one after the other; "compatible" if they differ, else
-    "same".
+    "silent" if one report alone tells; "unsure" if any two differ that may not be of one thing; "conflicting"
+    if any two contradict each other; "updated" if all that do are figures of the same voice, or nobody
+    else's, one after the other; "compatible" if they differ, else "same".
     """
     relations = {_relate_in_time(one, other, relate) for one, other in combinations(stands, 2)}
-    for relation in ("conflicting", "updated", "unsure", "compatible"):
+    for relation in ("unsure", "conflicting", "updated", "compatible"):
         if relation in relations:
             return relation
     return "same" if reports > 1 else "silent"
@@ -121,16 +123,20 @@ def _relate_in_time(one: Stand, other: Stand, relate: Relate) -> str:
 def is_update(one: Stand, other: Stand) -> bool:
     """Say whether one of two stands came after the other and out of the same mouth.
 
-    All of one are published after all of the other, and both are told by one speaker, or in one outlet, or
-    by the outlets alone.
+    Whoever tells one tells the other in the same report ("put the toll at 11, raised it to 16"). Or all of
+    one are published after all of the other, and both are told by one speaker, in one outlet, or by the
+    outlets alone.
     """
+    voices = [[telling.voice for telling in stand.tellings] for stand in (one, other)]
+    told = [{(voice.report, voice.speaker) for voice in own if voice.speaker} for own in voices]
+    if any(len(own) == len(told[at]) and told[at] <= told[1 - at] for at, own in enumerate(voices)):
+        return True
+    speakers = [{voice.speaker for voice in own} for own in voices]
     times = [[telling.voice.published for telling in stand.tellings] for stand in (one, other)]
     if any(time is None for own in times for time in own):
         return False
     left, right = ([time for time in own if time is not None] for own in times)
     if not (max(left) < min(right) or max(right) < min(left)):
         return False
-    voices = [[telling.voice for telling in stand.tellings] for stand in (one, other)]
-    speakers = [{voice.speaker for voice in own} for own in voices]
     outlets = [{voice.outlet for voice in own} for own in voices]
     return bool(speakers[0] & speakers[1]) or bool(outlets[0] & outlets[1])

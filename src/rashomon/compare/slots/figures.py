@@ -8,6 +8,7 @@ from functools import partial
 
 from rashomon.compare.amounts import relate_amounts
 from rashomon.compare.figures import FigureGroup, ToldFigure, join_figures
+from rashomon.compare.joining import Scorer
 from rashomon.compare.positions import Stand, Telling, make_divergence
 from rashomon.compare.voices import Voices
 from rashomon.records import Account, Divergence, Happening, Quantity
@@ -26,10 +27,14 @@ _WITH_PLURALS = (
 
 
 def find_figures(
-    accounts: Sequence[Account], happenings: Sequence[Happening], voices: Mapping[str, Voices]
+    accounts: Sequence[Account],
+    happenings: Sequence[Happening],
+    voices: Mapping[str, Voices],
+    *,
+    scorer: Scorer | None = None,
 ) -> Iterator[Divergence]:
-    """Give the figures of a story with what each voice says of them."""
-    for group in join_figures(accounts, happenings):
+    """Give the figures of a story with what each voice says of them; ``scorer`` joins them."""
+    for group in join_figures(accounts, happenings, scorer=scorer):
         members = group.members
         slot = _name_slot(members)
         if slot not in ALWAYS and len({one.at.report for one in members}) < 2:
