@@ -12,7 +12,15 @@ from rashomon.extract.events import Ontology, find_events, load_ontology
 from rashomon.extract.labels import find_labels
 from rashomon.extract.lexicon import Lexicon
 from rashomon.extract.mending import mend
-from rashomon.extract.places import Gazetteer, PlacedToponym, Scene, Scenes, find_places, load_gazetteer
+from rashomon.extract.places import (
+    Gazetteer,
+    PlacedToponym,
+    Scene,
+    Scenes,
+    find_places,
+    load_gazetteer,
+    share_scenes,
+)
 from rashomon.extract.quantities import attach, find_quantities
 from rashomon.extract.reading import Reading, read_marks
 from rashomon.extract.statements import find_statements
@@ -61,7 +69,7 @@ def build_account(
     toponyms = find_places(reading, cast, resources.gazetteer)
     heads = [_head(reading, event) for event in events]
     found = Scenes(tree, toponyms, cast)
-    scenes = [found.find(head) for head in heads]
+    scenes = share_scenes(tree, events, heads, [found.find(head) for head in heads])
     events = _with_scenes(events, scenes)
     quantities = attach(find_quantities(reading, tree, cast), events, voices, tree)
     return Account(
@@ -104,8 +112,10 @@ def _all_places(toponyms: Sequence[PlacedToponym], scenes: Sequence[Scene | None
 
 
 def _set_scene(event: Event, scene: Scene) -> Event:
-    """Give an event its place; one that only the dateline tells is marked so among the reasons."""
-    reasons = (Reason(by="dateline", spans=(scene.place.span,)),) if scene.is_by_dateline else ()
+    """Give an event its place; that only the dateline or another event tells it is among the reasons."""
+    reasons = [Reason(by="dateline", spans=(scene.place.span,))] if scene.is_by_dateline else []
+    if scene.told_with is not None:
+        reasons.append(Reason(by="scene of", spans=(scene.told_with,)))
     return replace(event, place=scene.place.id, because=(*event.because, *reasons))
 
 

@@ -37,6 +37,30 @@ def test_the_place_that_a_verb_enters_or_strikes_is_its_scene(scene: Scene) -> N
     assert scene("He attacked [LOC Iran].", "attacked", deps=deps, upos={"attacked": "VERB"}) is None
 
 
+def test_who_is_taken_from_somewhere_is_taken_there(scene: Scene) -> None:
+    deps = {"from": ("case", "Gao"), "Gao": ("obl", "taken")}
+    upos = {"taken": "VERB"}
+    assert scene("Clerks were taken from [LOC Gao].", "taken", deps=deps, upos=upos) == "Gao"
+
+
+def test_what_falls_on_a_place_falls_there(scene: Scene) -> None:
+    deps = {"on": ("case", "Gao"), "Gao": ("obl", "fell")}
+    assert scene("Shells fell on [LOC Gao].", "fell", deps=deps, upos={"fell": "VERB"}) == "Gao"
+
+
+def test_of_a_town_and_its_owner_the_town_is_the_scene(scene: Scene) -> None:
+    deps = {
+        "in": ("case", "town"),
+        "town": ("obl", "burned"),
+        "Mali": ("nmod:poss", "town"),
+        "'s": ("case", "Mali"),
+        "of": ("case", "Gao"),
+        "Gao": ("nmod", "town"),
+    }
+    text = "Lorries burned in [LOC Mali]'s town of [LOC Gao]."
+    assert scene(text, "burned", deps=deps, upos={"burned": "VERB"}) == "Gao"
+
+
 def test_a_place_on_the_victims_of_a_verb_is_its_scene(scene: Scene) -> None:
     deps = {"in": ("case", "Gao"), "Gao": ("nmod", "clerks"), "clerks": ("obj", "hurt")}
     assert scene("Stones hurt clerks in [LOC Gao].", "hurt", deps=deps, upos={"hurt": "VERB"}) == "Gao"

@@ -9,5 +9,15 @@ from rashomon.extract.places.gazetteer import Entry, Gazetteer
 from rashomon.extract.places.overlay import load_gazetteer
 from rashomon.extract.places.placing import PlacedToponym, find_places
 from rashomon.extract.places.scenes import Scene, Scenes
+from rashomon.extract.places.shared_scenes import share_scenes
 
-__all__ = ["Entry", "Gazetteer", "PlacedToponym", "Scene", "Scenes", "find_places", "load_gazetteer"]
+__all__ = [
+    "Entry",
+    "Gazetteer",
+    "PlacedToponym",
+    "Scene",
+    "Scenes",
+    "find_places",
+    "load_gazetteer",
+    "share_scenes",
+]

@@ -25,7 +25,8 @@ DEEPEST = 3
 _TARGETS = frozenset(
     "attack bomb shell strike hit raid storm enter capture seize take retake occupy besiege invade visit "
     "leave reach flee abandon evacuate surround encircle liberate recapture target pound bombard overrun "
-    "devastate destroy rock shake flood engulf tour".split()
+    "devastate destroy rock shake flood engulf tour search sweep comb patrol ransack loot torch vacate evict "
+    "blockade seal cordon barricade picket inspect infiltrate reopen defend secure".split()
 )
 """Verbs whose object, if it is a place, is where they happen."""
 _OF_TARGETS = frozenset(
@@ -37,9 +38,15 @@ _WITHIN = frozenset("in at inside near outside within around throughout across a
 """Prepositions that leave no doubt; behind others a country is a partner or target, a name that the gazetteer
 lacks may be anything, and what is no place itself ("over the senator of Maine") tells none."""
 _LEAVING = frozenset(
-    "withdraw flee leave evacuate pull retreat depart expel deport drive remove escape".split()
+    "withdraw flee leave evacuate pull retreat depart expel deport drive remove escape take lead drag haul "
+    "snatch abduct kidnap steal loot rescue evict chase".split()
 )
 """Verbs after which "from" tells where."""
+_ONTO = frozenset("on onto into through upon".split())
+_REACHING = frozenset(
+    "fall fire land rain drop march advance descend break storm burst swoop force crash slam plough".split()
+)
+"""Verbs that happen where what stands with "on" or "into" is: "shells fell on the market"."""
 _UPWARD = frozenset("xcomp conj obj obl nmod nsubj:pass advcl acl acl:relcl dep compound nsubj".split())
 """Relations by which an event's words hang on the verb of their clause."""
 _SAME_EVENT = frozenset("in during by with at of through as when while to 's".split())
@@ -50,10 +57,11 @@ _SPECIFIC = {"facility": 5, "country": 1, "continent": 0, "region": 0, "admin1":
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """A place that is an event's scene, and how sure the words make it."""
+    """A place that is an event's scene, how sure the words make it, and whose it is if another event's."""
 
     place: Place
     confidence: float
+    told_with: Span | None = None
 
     @property
     def is_by_dateline(self) -> bool:
@@ -150,6 +158,8 @@ class Scenes:
         preposition = reading.lower[case]
         if preposition in _WITHIN or (preposition in ("of", "on") and reading.lower[word] in _OF_TARGETS):
             return place
+        if preposition in _ONTO and reading.lemma(word) in _REACHING and not _is_wide(place):
+            return place
         if preposition == "from" and reading.lemma(word) not in _LEAVING:
             return None
         is_sure = head in self._at and place.how != "unresolved" and not _is_wide(place)
@@ -176,24 +186,21 @@ class Scenes:
 
     def _inside(self, head: int, depth: int = DEEPEST) -> Place | None:
         """Give the place named beside a head, or in a phrase of place below it."""
-        tree = self._tree
         if head in self._at:
             return self._at[head].place
-        if depth == 0:
-            return None
+        return None if depth == 0 else _narrowest(self._beside(head, depth))
+
+    def _beside(self, head: int, depth: int) -> Iterator[Place]:
+        """Give the places named on a head: both of "Kenya's lakeside city of Kisumu"."""
+        tree = self._tree
         for one in tree.dependents(head):
             deprel = tree.deprels[one].partition(":")[0]
             if one in self._at and deprel in ("compound", "flat", "appos", "nmod"):
                 case = tree.find(one, "case")
-                if (
-                    case is None
-                    or tree.reading.lower[case] in LOCATIVES
-                    or tree.reading.lower[case] in ("of", "'s")
-                ):
-                    return self._at[one].place
+                if case is None or tree.reading.lower[case] in LOCATIVES | {"of", "'s"}:
+                    yield self._at[one].place
             elif deprel in ("nmod", "appos") and (place := self._inside(one, depth - 1)) is not None:
-                return place
-        return None
+                yield place
 
 
 def _scene_roles(tree: Tree) -> dict[int, list[int]]:
