@@ -96,12 +96,16 @@ class Visit:
             self.complaints.append(f"asked elsewhere: {asked.url}")
 
     def spare_pictures(self) -> None:
-        """Put an empty picture in place of each image of a chart: drawing one takes a second."""
+        """Put an empty picture in place of each chart: drawing one takes up to a second."""
         self.page.route("**/charts/*.svg*", self._give_nothing)
+        self.page.route("**/charts/*.vl.json*", self._tell_nothing)
 
     def _give_nothing(self, route: Any) -> None:  # noqa: ANN401 - playwright's own
         empty = '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="300"/>'
         route.fulfill(body=empty, content_type="image/svg+xml")
+
+    def _tell_nothing(self, route: Any) -> None:  # noqa: ANN401 - playwright's own
+        route.fulfill(json={"data": {"values": [{}]}, "mark": "point", "width": 600, "height": 300})
 
     def close(self) -> None:
         self.context.close()
@@ -241,6 +245,29 @@ def test_happenings_are_parted_and_that_is_undone(visit: Page) -> None:
     assert groups.count() == before
 
 
+def test_two_happenings_are_said_to_be_one_and_that_is_undone(visit: Page) -> None:
+    open_joins(visit)
+    groups = visit.locator("details.group[open]")
+    before = groups.all_inner_texts()
+    form = visit.get_by_role("form", name="Say something of two happenings")
+    one, other = form.get_by_label("This", exact=True), form.get_by_label("and this")
+    members = other.locator("option")
+    one.select_option(index=0)
+    other.select_option(index=members.count() - 1)
+    form.get_by_label("Your name").fill("Ana Brekke")
+
+    with visit.expect_navigation():
+        form.get_by_role("button", name="are the same").click()
+
+    said = visit.get_by_role("region", name="Judgements")
+    assert "Ana Brekke" in said.inner_text()
+    assert groups.all_inner_texts() != before
+    keep(visit, "judged")
+    with visit.expect_navigation():
+        said.get_by_role("button", name="Undo").click()
+    assert groups.all_inner_texts() == before
+
+
 def test_all_of_it_by_keyboard_alone(visit: Page) -> None:
     visit.goto("/stories")
     visit.keyboard.press("Tab")
@@ -321,6 +348,14 @@ def test_a_mark_of_a_chart_says_what_it_is_when_it_is_pointed_at(visit: Page) ->
     keep(visit, "chart pointed at")
 
 
+def test_all_charts_of_a_story_are_drawn(visit: Page) -> None:
+    pytest.importorskip("vl_convert", reason="the extra rashomon[charts] is not installed")
+    open_story(visit)
+    for place in visit.locator("[data-chart]").all():
+        place.locator("svg").wait_for()
+    keep(visit, "story drawn")
+
+
 def test_without_script_a_chart_is_an_image(browser: Any, address: str) -> None:  # noqa: ANN401
     pytest.importorskip("vl_convert", reason="the extra rashomon[charts] is not installed")
     opened = Visit(browser, address, color_scheme="dark", java_script_enabled=False)
@@ -330,14 +365,6 @@ def test_without_script_a_chart_is_an_image(browser: Any, address: str) -> None:
     assert image.get_attribute("alt")
     assert opened.page.request.get(f"{opened.page.url}.svg?look=dark").text().startswith("<svg")
     opened.close()
-
-
-def show_charts(page: Page) -> None:
-    """Wait until all charts of a page are drawn, those far below too."""
-    for place in page.locator("[data-chart]").all():
-        place.scroll_into_view_if_needed()
-        place.locator("svg").wait_for()
-    page.evaluate("scrollTo(0, 0)")
 
 
 def list_addresses(page: Page) -> dict[str, str]:
@@ -363,8 +390,6 @@ def test_every_page_in_every_way_people_look_at_it(any_visit: tuple[Page, str]) 
     axe = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
     for name, address in list_addresses(page).items():
         page.goto(address)
-        if way in ("light", "dark"):
-            show_charts(page)
         keep(page, f"{name} {way}")
         assert page.get_by_role("heading", level=1).count() == 1
         if way != "print":
