@@ -8,6 +8,8 @@ ABOUT = 0.1
 """What an approximate amount may be off, as a part of it."""
 ROUND_FROM = 100
 """Exact amounts from here on may be the rounding of others: 480,000 of 483,500, but not 10 of 12."""
+ROUNDED = 0.2
+"""What a round amount may be off, as a part of it: 200 of 240, but not 1,000 of 750."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,8 @@ def relate_amounts(one: Amount, other: Amount) -> str:
     'compatible'
     >>> relate_amounts(Amount(low=480000, high=480000), Amount(low=483500, high=483500))
     'compatible'
+    >>> relate_amounts(Amount(low=1000, high=1000), Amount(low=750, high=750))
+    'conflicting'
     """
     if (one.low, one.high) == (other.low, other.high):
         return "same"
@@ -55,4 +59,4 @@ def _is_rounding(round_: Amount, exact: Amount) -> bool:
     if amount < ROUND_FROM or amount != int(amount):
         return False
     zeros = len(str(int(amount))) - len(str(int(amount)).rstrip("0"))
-    return zeros > 0 and round(other, -zeros) == amount
+    return zeros > 0 and round(other, -zeros) == amount and abs(amount - other) <= ROUNDED * amount

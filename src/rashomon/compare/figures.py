@@ -48,6 +48,8 @@ FAR = 3
 """How many times another an amount is from which the two are not near; 5 is a little worse on train."""
 LARGE = 100
 """Amounts from here on are hardly near one another by chance."""
+FEW = 3
+"""Amounts up to here are the same by chance; of 2, 3, 5 and 10 this one parts train stories best."""
 
 _PART_BEFORE = re.compile(r"\b(?:includ(?:es?|ed|ing)|among)\b[^.;:]{0,40}$", re.IGNORECASE)
 _PART_BEHIND = re.compile(r" of (?:them|whom|these|those|which)\b", re.IGNORECASE)
@@ -161,6 +163,8 @@ def compare_figures(one: ToldFigure, other: ToldFigure, rarities: Rarities) -> d
     if not {one.quantity.role, other.quantity.role} & OF_PEOPLE:
         found["ten times apart"] = float(_is_far(one.amount, other.amount))
     relation = relate_amounts(one.amount, other.amount)
+    if relation == "same" and _middle(one.amount) <= FEW:
+        found["same few, not of same thing"] = float(not one.counted & other.counted)
     if relation == "conflicting":
         found |= {f"{name}, amounts differ": value for name, value in found.items()}
     found[f"{relation} amount"] = 1.0

@@ -7,18 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from rashomon.compare.amounts import relate_amounts
-from rashomon.compare.figures import FigureGroup, ToldFigure, join_figures
+from rashomon.compare.figures import PLAIN, FigureGroup, ToldFigure, join_figures
 from rashomon.compare.joining import Scorer
 from rashomon.compare.positions import Stand, Telling, make_divergence
 from rashomon.compare.voices import Voices
-from rashomon.records import Account, Divergence, Happening, Quantity
+from rashomon.records import Account, Divergence, Happening, Quantity, Span
 
 ALWAYS = frozenset(
     ("killed", "injured", "missing", "arrested", "displaced", "participants", "seized", "money")
 )
 """Roles of figures that are told even where a single report has them; of others there are too many."""
 
-_PLAIN_UNITS = ("people", "count")
 _WITH_PLURALS = (
     *("year", "month", "week", "day", "hour", "minute", "second"),
     *("metre", "mile", "yard", "hectare", "acre", "tonne", "ton", "gram", "litre", "barrel", "degree"),
@@ -34,9 +33,10 @@ def find_figures(
     scorer: Scorer | None = None,
 ) -> Iterator[Divergence]:
     """Give the figures of a story with what each voice says of them; ``scorer`` joins them."""
+    loaded = {account.report.id: [label.span for label in account.labels] for account in accounts}
     for group in join_figures(accounts, happenings, scorer=scorer):
         members = group.members
-        slot = _name_slot(members)
+        slot = _name_slot(members, loaded)
         if slot not in ALWAYS and len({one.at.report for one in members}) < 2:
             continue
         about = Counter(one.happening for one in members if one.happening is not None)
@@ -45,17 +45,24 @@ def find_figures(
         yield make_divergence(slot, happening, tellings, partial(_relate, group), accounts)
 
 
-def _name_slot(group: Sequence[ToldFigure]) -> str:
-    """Give the commonest role, or what is counted where that is none of the listed ones, or else the unit."""
+def _name_slot(group: Sequence[ToldFigure], loaded: Mapping[str, Sequence[Span]]) -> str:
+    """Give the role that most have, or else what is counted, in words that colour nothing, or the unit.
+
+    ``loaded`` are the loaded words of each report: not "terrorists" where another voice says "dissidents".
+    """
     roles = Counter(one.quantity.role for one in group)
     role = max(roles, key=lambda name: (roles[name] * (name != "other"), name))
-    if role != "other":
+    if role != "other" and 2 * roles[role] >= len(group):
         return role
-    counted = Counter(noun for one in group for noun in [one.quantity.of] if noun)
-    unit = group[0].quantity.unit
-    if not counted:
-        return role if unit in _PLAIN_UNITS else unit
-    return max(counted, key=lambda noun: (counted[noun], noun))
+    counted = Counter(one.quantity.of for one in group if one.quantity.of and not _is_loaded(one, loaded))
+    if counted:
+        return max(counted, key=lambda noun: (counted[noun], noun))
+    return "other" if (unit := group[0].quantity.unit) in PLAIN else unit
+
+
+def _is_loaded(one: ToldFigure, loaded: Mapping[str, Sequence[Span]]) -> bool:
+    start, end = one.quantity.span
+    return any(span[0] < end and start < span[1] for span in loaded.get(one.at.report, ()))
 
 
 def _tell(figure: ToldFigure, voices: Voices) -> Telling:
@@ -85,7 +92,7 @@ def show_amount(quantity: Quantity) -> str:
     else:
         amount = low if low == high else f"{low} to {high}"
         amount = f"about {amount}" if quantity.approximate else amount
-    if quantity.unit in _PLAIN_UNITS:
+    if quantity.unit in PLAIN:
         return amount
     ending = "s" if quantity.unit.endswith(_WITH_PLURALS) and amount != "1" else ""
     return f"{amount} {quantity.unit}{ending}"
