@@ -28,7 +28,7 @@ MODES = tuple(
 STATUSES = ("happened", "ongoing", "planned", "threatened", "hypothetical", "denied")
 ROLES = ("by", "to", "at")
 TONES = ("neg", "pos")
-ANCHOR_THRESHOLD, ROLE_THRESHOLD, LOADED_THRESHOLD = 0.3, 0.3, 0.4
+ANCHOR_THRESHOLD, ROLE_THRESHOLD, LOADED_THRESHOLD = 0.25, 0.3, 0.4
 """Low, so that what codes events can weigh these with the lexicon; the scores are handed on."""
 LEAST = 0.05
 """Types, modes and statuses of a lower probability are not handed on."""
