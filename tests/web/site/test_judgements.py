@@ -87,10 +87,12 @@ def test_a_report_that_is_not_of_a_story_gets_its_own(writable: TestClient) -> N
     story = writable.get(f"/stories/{find_story(writable)}.json").json()
     said = {"token": find_token(writable), "says": "split", "one": story["reports"][0]["id"]}
 
-    writable.post("/judgements", data=said)
+    answer = writable.post("/judgements", data=said)
 
     after = writable.get("/stories.json?at_least=1").json()
     assert len(after) == 2
+    (link,) = html.fromstring(answer.text).xpath("//table//a[@class='words']")
+    assert (answer.url.path, link.get("href")) == ("/judgements", f"/reports/{said['one']}")
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,8 @@ SAYS = ("same", "different", "split")
 LONGEST_NAME = 100
 _ON_SITE = re.compile(r"/stories/[0-9a-f]+(/joins)?|/judgements")
 _NAMED = {
-    "report": "SELECT outlet, title AS words, NULL AS start, NULL AS until FROM reports WHERE id = ?1",
+    "report": """SELECT outlet, title AS words, NULL AS start, NULL AS until FROM reports
+        WHERE id = ?1 AND id = ?2""",
     "event": """SELECT outlet, anchor AS words, char_start AS start, char_end AS until FROM reports
         JOIN events ON report = reports.number WHERE reports.id = ?1 AND events.id = ?2""",
     "entity": """SELECT outlet, name AS words, char_start AS start, char_end AS until FROM reports

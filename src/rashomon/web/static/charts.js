@@ -3,8 +3,17 @@
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const options = {
-  ast: true, renderer: "svg", actions: false, defaultStyle: false, tooltip: { disableDefaultStyle: true }, logLevel: 1,
+  ast: true, renderer: "svg", actions: false, defaultStyle: false, logLevel: 1,
+  tooltip: { disableDefaultStyle: true, formatTooltip },
 };
+
+// What a mark is, as rows; what it has not is left out. "escape" makes words safe to stand in a page.
+function formatTooltip(value, escape) {
+  if (typeof value !== "object") return escape(value);
+  const told = Object.entries(value).filter(([, one]) => one !== "" && one !== "null" && one != null);
+  const rows = told.map(([name, one]) => `<tr><td class="key">${escape(name)}</td><td>${escape(one)}</td></tr>`);
+  return `<table>${rows.join("")}</table>`;
+}
 
 function showImage(place) {
   place.replaceWith(new DOMParser().parseFromString(place.nextElementSibling.textContent, "text/html").body.firstChild);
