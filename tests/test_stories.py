@@ -32,6 +32,11 @@ BAKERS = (
     "The price of flour rose in Dolmen, so bakers with vans blocked its bridge in protest for hours.",
 )
 SURGEONS = "Surgeons in Lindau joined a severed hand in an operation of eleven hours, a clinic reported."
+TUG = "Fishermen from Korro pulled an empty lifeboat with eleven jackets aboard their trawler at dawn."
+BRIDGE = (
+    "The empty lifeboat with eleven jackets that fishermen from Korro pulled aboard their trawler is of the "
+    "ferry Lady Orchid, which sank off Tamba, where the coastguard found nine bodies in the water."
+)
 
 Tell = Callable[..., Account]
 
@@ -88,6 +93,25 @@ def test_what_comes_later_joins_without_moving_the_rest(corpus: Corpus) -> None:
     assert group_corpus(corpus).opened == 0
     assert {row.title: row.id for row in corpus.stories()} == before
     assert show(corpus) == [set(FERRY), set(BAKERS)]
+
+
+def test_a_report_that_stood_alone_joins_when_its_story_is_told(corpus: Corpus) -> None:
+    corpus.add([tell(FERRY[0], day=0), tell(TUG, day=1)])
+    assert group_corpus(corpus) == Grouped(reports=2, opened=2)
+    corpus.add(tell(BRIDGE, day=2))
+    group_corpus(corpus)
+    assert show(corpus) == [{FERRY[0], TUG, BRIDGE}]
+
+
+def test_a_report_that_a_person_lets_stand_alone_is_not_asked_again(corpus: Corpus) -> None:
+    alone = tell(TUG, day=1)
+    corpus.add([tell(FERRY[0], day=0), alone])
+    group_corpus(corpus)
+    corpus.judge("split", alone.report.id)
+    group_corpus(corpus)
+    corpus.add(tell(BRIDGE, day=2))
+    group_corpus(corpus)
+    assert show(corpus) == [{FERRY[0], BRIDGE}, {TUG}]
 
 
 def test_a_late_report_joins_the_story_of_its_day(corpus: Corpus) -> None:

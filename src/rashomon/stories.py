@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from rashomon.store.grouping import Groups, Waiting
     from rashomon.store.stories import StoryFilters
 
+    _Near = tuple[int, int, Signature]
+
 BATCH_REPORTS = 64
 """Reports put into stories in one transaction: what is lost if the process is killed."""
 KEPT_SIGNATURES = 8_192
@@ -76,15 +78,16 @@ def _group(groups: Groups, waiting: Waiting) -> str:
     from rashomon.store.grouping import LIKE, OPENED, SAID, STAYED, Place
 
     signature = sign(waiting.account)
-    said = _Said(groups, waiting)
+    said = _Said(groups, waiting.number)
     story, because, score = said.story, SAID, None
+    near: list[_Near] = []
     if story is None and waiting.story is not None and not said.moves(waiting.story):
         story, because = waiting.story, STAYED
     if story is None and not said.is_split:
-        choice = _choose(groups, waiting.number, signature, said.closed)
+        near = _find_near(groups, waiting.number, signature)
+        choice = _choose(groups, signature, near, said.closed)
         if choice is not None:
-            story, score = choice.story, choice.score
-            because = ", ".join([LIKE, *choice.by])
+            story, score, because = choice.story, choice.score, _tell(choice)
     place = Place(
         story=story,
         because=OPENED if story is None else because,
@@ -96,18 +99,48 @@ def _group(groups: Groups, waiting: Waiting) -> str:
     groups.put(waiting, place)
     if story is not None and because.startswith(LIKE):
         _split(groups, story, reach(signature.day))
+    _gather(groups, signature, near)
     return place.because
 
 
-def _choose(groups: Groups, number: int, signature: Signature, closed: set[int]) -> Choice[int] | None:
-    """Choose the story that a report is likest to, of those that are not closed to it."""
-    from rashomon.compare.grouping import choose_story, rank_near, reach
+def _tell(choice: Choice[int]) -> str:
+    from rashomon.store.grouping import LIKE
 
-    days = reach(signature.day)
-    others = rank_near(groups.find_holders(signature.keys, days))
-    near = (_recall(groups, other) for other in others if other != number)
-    free = [one for one in near if one[0] not in closed]
-    return choose_story(signature, free, partial(groups.count_near, days))
+    return ", ".join([LIKE, *choice.by])
+
+
+def _find_near(groups: Groups, number: int, signature: Signature) -> list[_Near]:
+    """Find the reports that share most with one, each with its story."""
+    from rashomon.compare.grouping import rank_near, reach
+
+    others = rank_near(groups.find_holders(signature.keys, reach(signature.day)))
+    return [(other, *_recall(groups, other)) for other in others if other != number]
+
+
+def _choose(
+    groups: Groups, signature: Signature, near: Iterable[_Near], closed: set[int]
+) -> Choice[int] | None:
+    """Choose the story that a report is likest to, of those that are not closed to it."""
+    from rashomon.compare.grouping import choose_story, reach
+
+    free = [(story, other) for _, story, other in near if story not in closed]
+    return choose_story(signature, free, partial(groups.count_near, reach(signature.day)))
+
+
+def _gather(groups: Groups, signature: Signature, near: Iterable[_Near]) -> None:
+    """Ask reports that stand alone again where they belong, now that one more is there."""
+    from rashomon.compare.grouping import is_called
+
+    alone = groups.list_alone(story for _, story, _ in near)
+    for number, story, other in near:
+        if story not in alone or not is_called(other, signature):
+            continue
+        said = _Said(groups, number)
+        if said.is_split:
+            continue
+        choice = _choose(groups, other, _find_near(groups, number, other), said.closed)
+        if choice is not None:
+            groups.gather(number, choice.story, _tell(choice), choice.score)
 
 
 def _split(groups: Groups, story: int, days: tuple[int, int] | None) -> None:
@@ -135,8 +168,8 @@ def _unpack(packed: bytes, report: str) -> Signature:
 class _Said:
     """What people said of a report: the story it is in, if they named one, and those it is not in."""
 
-    def __init__(self, groups: Groups, waiting: Waiting) -> None:
-        own = groups.list_earlier(waiting.number)
+    def __init__(self, groups: Groups, number: int) -> None:
+        own = groups.list_earlier(number)
         self.story: int | None = None
         self.is_split = False
         self.closed: set[int] = set(groups.list_split())

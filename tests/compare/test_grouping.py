@@ -83,6 +83,15 @@ def test_a_story_that_holds_two_falls_apart_at_the_second_report_of_the_other() 
     assert grouper.add(make("f", first)) == "a"
 
 
+def test_a_report_that_stood_alone_is_asked_again_when_another_ties_it_to_a_story() -> None:
+    grouper = Grouper(scorer=SCORER)
+    grouper.add(make("a", {1: 0.7, 2: 0.7}))
+    assert grouper.add(make("b", {3: 0.7, 4: 0.7})) == "b"
+    both = {1: 0.5, 2: 0.5, 3: 0.5, 4: 0.5}
+    grouper.add(make("c", both))
+    assert len(set(grouper.stories.values())) == 1
+
+
 def test_one_report_alone_never_leaves() -> None:
     first = {1: 0.7, 2: 0.7}
     same = [make(name, first) for name in "abcd"]

@@ -165,6 +165,17 @@ class Groups:
             ((story, SPLIT_OFF if at else OPENED, number) for at, number in enumerate(numbers)),
         )
 
+    def list_alone(self, stories: Iterable[int]) -> set[int]:
+        """Give those of some stories that one report alone is in, which opened it."""
+        asked = "SELECT count(*), min(because) FROM grouped WHERE story = ?"
+        found = ((story, self.connection.execute(asked, (story,)).fetchone()) for story in set(stories))
+        return {story for story, (count, because) in found if count == 1 and because == OPENED}
+
+    def gather(self, number: int, story: int, because: str, score: float) -> None:
+        """Put a report that stood alone into a story that has come since."""
+        asked = "UPDATE grouped SET story = ?, because = ?, score = ? WHERE report = ?"
+        self.connection.execute(asked, (story, because, score, number))
+
     def take_out(self, number: int) -> None:
         """Take a report out of its story."""
         self._remove_keys(number)
