@@ -329,6 +329,14 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "polled": "when it was last asked for",
         },
     ),
+    "pages": (
+        "Which version of a page on the web `rashomon add` read last: only a newer one is sent.",
+        {
+            "url": "the page",
+            "etag": "its version, as its server names it",
+            "modified": "when it had last changed, as its server says",
+        },
+    ),
     "parts": (
         "Parts of a folder that are in this file: [scale.md](scale.md).",
         {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rashomon.records import Account
-from rashomon.store import Corpus, WatchedFeed
+from rashomon.store import Corpus, FetchedPage, WatchedFeed
 
 FEED = WatchedFeed(url="https://post.example/feed", etag='"v1"', modified=None, seen=("1\n2031", "zwö"))
 
@@ -27,3 +27,17 @@ def test_what_waits_is_stored_first(corpus: Corpus, tell: Callable[..., Account]
         writer.keep_feeds([FEED])
         assert writer.added.stored == 1
         assert len(list(corpus.report_ids())) == 1
+
+
+def test_a_page_is_known_by_its_version_if_it_has_a_report(
+    corpus: Corpus, tell: Callable[..., Account]
+) -> None:
+    url = "https://post.example/1"
+    with corpus.writer("add") as writer:
+        writer.keep_pages([FetchedPage(url=url, etag='"v1"')])
+        assert corpus.page(url) is None
+        writer.add(tell("The ferry was suspended on Tuesday.", url=url))
+        writer.keep_pages([FetchedPage(url=url, etag='"v2"')])
+    page = corpus.page(url)
+    assert page == FetchedPage(url=url, etag='"v2"', report_id=next(iter(corpus.report_ids())))
+    assert corpus.page("https://post.example/2") is None

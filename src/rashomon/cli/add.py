@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from rashomon.cli.adding_parts import PARTS_SUFFIX, add_by_parts, add_to_folder, open_engine
-from rashomon.cli.reading import ReadingOptions, jobs_option, make_finder, make_recipe, reading_options
+from rashomon.cli.reading import (
+    ReadingOptions,
+    jobs_option,
+    make_fetcher,
+    make_finder,
+    make_recipe,
+    reading_options,
+)
+from rashomon.cli.revisits import Revisits
 from rashomon.text import printable
 
 if TYPE_CHECKING:
@@ -70,33 +78,39 @@ def add(corpus: str, inputs: tuple[str, ...], **options: Unpack[Options]) -> int
     lost, empty = Lost(most_told=MOST_TOLD), Lost()
     sources = expand(inputs, empty)
     with count_inputs(len(sources), is_for_people=False) as meter:
-        items = chain(empty.dropped, find_items(sources, make_finder(options)))
         if corpus.endswith(("/", os.sep)) or Path(corpus).is_dir():
+            items = chain(empty.dropped, find_items(sources, make_finder(options)))
             with open_engine(options["engine"], options["scheduler"], options["jobs"]) as engine:
                 add_to_folder(Path(corpus), engine, items, make_recipe(options), (lost, meter))
         else:
-            _add_to_file(command, Path(corpus), items, options, (lost, meter))
+            revisits = Revisits(make_fetcher(options), Path(corpus))
+            find = revisits.give_stored(make_finder(options, revisits))
+            items = chain(empty.dropped, find_items(sources, find))
+            _add_to_file(command, revisits, items, options, (lost, meter))
     return tell_lost(lost)
 
 
 def _add_to_file(
-    command: str, corpus: Path, items: Iterable[Item], options: Options, told: tuple[Lost, Meter]
+    command: str, revisits: Revisits, items: Iterable[Item], options: Options, told: tuple[Lost, Meter]
 ) -> None:
     """Add items to a corpus file: straight away, or by way of parts that Dask workers write."""
     from rashomon.cli.grouping import group
     from rashomon.store import Corpus
 
+    corpus = revisits.corpus
     recipe = make_recipe(options, known=corpus)
     writer = open_writer(command, recipe)
     try:
         with writer:
             if options["engine"] == "local":
-                told[0].tell = writer.add
+                told[0].tell = lambda one: (revisits.forget(one), writer.add(one))
                 store_items(items, recipe, options["jobs"], writer, told)
             else:
+                told[0].tell = revisits.forget
                 folder = corpus.with_name(f"{corpus.name}{PARTS_SUFFIX}")
                 with open_engine(options["engine"], options["scheduler"], options["jobs"]) as engine:
                     add_by_parts(writer, folder, engine, items, recipe, told)
+            revisits.keep(writer)
     finally:
         click.echo(printable(f"{corpus}: {describe(writer.added)}"))
     with Corpus(corpus) as stored:

@@ -31,7 +31,7 @@ class Lost:
     dropped: list[Dropped] = field(default_factory=list[Dropped])
     most_told: int = 1000
     untold: int = 0
-    tell: Callable[[Dropped], None] | None = None
+    tell: Callable[[Dropped], object] | None = None
 
     def keep(self, one: Dropped) -> None:
         """Keep one more lost input."""

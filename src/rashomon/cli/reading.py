@@ -11,7 +11,7 @@ import click
 
 if TYPE_CHECKING:
     from rashomon.batch import Recipe
-    from rashomon.read import Fetcher, Unread
+    from rashomon.read import Fetcher, Fetches, Unread
     from rashomon.records import Dropped
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -180,11 +180,13 @@ def make_fetcher(options: CodingOptions) -> Fetcher:
     return Fetcher(replace(usual, size_bytes=options["max_bytes"] or usual.size_bytes))
 
 
-def make_finder(options: ReadingOptions) -> Callable[[str], Iterator[Unread | Dropped]]:
+def make_finder(
+    options: ReadingOptions, fetcher: Fetches | None = None
+) -> Callable[[str], Iterator[Unread | Dropped]]:
     """Give the function that finds the reports of one input with these options."""
     from rashomon.read import unpack_sources
 
-    fetcher = make_fetcher(options)
+    fetcher = fetcher or make_fetcher(options)
 
     def find(source: str) -> Iterator[Unread | Dropped]:
         return unpack_sources(

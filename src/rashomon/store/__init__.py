@@ -15,7 +15,7 @@ from rashomon.store.filters import STATUSES, Filters
 from rashomon.store.merging import merge_part
 from rashomon.store.opening import is_corpus
 from rashomon.store.parts import Done, Plan, read_dropped, read_marker, write_part
-from rashomon.store.watching import WatchedFeed
+from rashomon.store.watching import FetchedPage, WatchedFeed
 from rashomon.store.writing import Added, Writer
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Count",
     "Done",
     "Exported",
+    "FetchedPage",
     "Filters",
     "Hit",
     "JudgementRow",

@@ -28,7 +28,7 @@ from rashomon.store.opening import name_faults, open_to_read, open_to_write
 from rashomon.store.packing import unpack_account, unpack_report
 from rashomon.store.questions import put_question
 from rashomon.store.stories import StoryFilters
-from rashomon.store.watching import WatchedFeed
+from rashomon.store.watching import FetchedPage, WatchedFeed
 from rashomon.store.writing import Added, Codes, Writer
 
 _Answer = TypeVar("_Answer")
@@ -168,6 +168,11 @@ class Corpus:
     def feeds(self) -> list[WatchedFeed]:
         """List the feeds that were watched into this corpus, and how far each was read."""
         return list(self._give(watching.list_feeds))
+
+    def page(self, url: str) -> FetchedPage | None:
+        """Give the version of a page that was fetched last, if there is a report with its address."""
+        with name_faults(self.path):
+            return watching.find_page(self._open(), url)
 
     def stories(self, *, limit: int | None = LIMIT, **filters: Unpack[StoryFilters]) -> Iterator[StoryRow]:
         """List the stories that reports were grouped to (``rashomon.group_corpus``), the newest first.

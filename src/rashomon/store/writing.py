@@ -18,7 +18,7 @@ from rashomon.records import Account, Dropped, Report
 from rashomon.store import watching
 from rashomon.store.ledger import Ledger, Way
 from rashomon.store.opening import in_transaction, name_faults, open_to_write
-from rashomon.store.watching import WatchedFeed
+from rashomon.store.watching import FetchedPage, WatchedFeed
 
 Codes = Callable[[Report], Account | Dropped]
 """Gives the account of a report."""
@@ -116,6 +116,12 @@ class Writer:
         self.flush()
         with name_faults(self._path), in_transaction(self._connection):
             watching.keep_feeds(self._connection, feeds)
+
+    def keep_pages(self, pages: Iterable[FetchedPage]) -> None:
+        """Remember which versions of pages were read, once what came of them is stored; raises as ``add``."""
+        self.flush()
+        with name_faults(self._path), in_transaction(self._connection):
+            watching.keep_pages(self._connection, pages)
 
     def keep_part(self, digest: str) -> None:
         """Remember that all of a part has been added, once it is stored; raises as ``add``."""
