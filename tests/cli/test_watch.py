@@ -93,6 +93,13 @@ def test_what_is_new_is_stored_once(
     ]
 
 
+def test_what_is_larger_than_is_allowed_is_told(
+    web: dict[str, bytes], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run("--once", "--max-bytes", "300", tmp_path / "news.corpus", FEED) == 1
+    assert "too large" in capfd.readouterr().err
+
+
 def test_rounds_follow_one_another_until_it_is_stopped(
     web: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

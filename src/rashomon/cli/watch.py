@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shlex
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -18,7 +19,8 @@ from rashomon.text import printable
 
 if TYPE_CHECKING:
     from rashomon.batch import Recipe
-    from rashomon.read import Fetches, Remembered
+    from rashomon.read import Remembered
+    from rashomon.records import Dropped, Report
     from rashomon.store import Added, WatchedFeed, Writer
 
 
@@ -44,6 +46,7 @@ def watch(
     two seconds, robots.txt is kept to, and a feed is sent only if it has changed. Ctrl-C ends it; what was
     told as stored is stored, and the next watch goes on from there.
     """
+    from rashomon.read import poll
     from rashomon.store import Corpus
 
     urls = _list_feeds(feeds)
@@ -54,7 +57,8 @@ def watch(
             state = _recall(known.feeds())
         while True:
             before = writer.added
-            code = _go_round(urls, fetcher, state, recipe, writer)
+            find = partial(poll, urls, fetcher, state, max_bytes=options["max_bytes"])
+            code = _go_round(find, state, recipe, writer)
             click.echo(printable(f"{corpus}: {describe(_count_since(before, writer.added))}"))
             with Corpus(corpus) as stored:
                 group(stored)
@@ -71,18 +75,19 @@ def _list_feeds(sources: Iterable[str]) -> list[str]:
 
 
 def _go_round(
-    urls: list[str], fetcher: Fetches, state: dict[str, Remembered], recipe: Recipe, writer: Writer
+    find: Callable[[], Iterator[Report | Dropped]],
+    state: dict[str, Remembered],
+    recipe: Recipe,
+    writer: Writer,
 ) -> int:
     """Store what is new in all feeds, then remember how far they were read; give the exit code."""
     from rashomon.batch import find_items
     from rashomon.cli.inputs import Lost, tell_lost
     from rashomon.cli.progress import Meter
-    from rashomon.read import poll
 
     lost = Lost(most_told=MOST_TOLD, tell=writer.add)
-    name = "1 feed" if len(urls) == 1 else f"{len(urls)} feeds"
     before = dict(state)
-    items = find_items([name], lambda _: poll(urls, fetcher, state))
+    items = find_items(["feeds"], lambda _: find())
     store_items(items, recipe, 1, writer, (lost, Meter()))
     changed = {url: kept for url, kept in state.items() if before.get(url) != kept}
     writer.keep_feeds(_as_rows(changed))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rashomon.read.feeds import parse_feed, unpack_entry
 from rashomon.read.fetched import Fetches, Validator
 from rashomon.read.reasons import ASKED_TO_WAIT, NOT_CHANGED, NOT_FETCHED, TIMED_OUT, NoReport
+from rashomon.read.report import make_limits
 from rashomon.read.terms import Terms
 from rashomon.read.unread import read_unread
 from rashomon.records import Dropped, Report
@@ -27,15 +28,18 @@ class Remembered:
     """The entries of that version that were read."""
 
 
-def poll(feeds: Iterable[str], fetcher: Fetches, state: dict[str, Remembered]) -> Iterator[Report | Dropped]:
+def poll(
+    feeds: Iterable[str], fetcher: Fetches, state: dict[str, Remembered], *, max_bytes: int | None = None
+) -> Iterator[Report | Dropped]:
     """Read each feed once and give what is new in it, an entry of each feed in turn.
 
     So the pause that one host asks for is spent on the others. An entry is new if its feed had none of
     that id, or an older version of it; one that could not be had for a reason that may pass is new again
     the next time. ``state``, by the feeds' addresses, is changed when a feed is through: keep it once what
-    came before is kept, and nothing is lost if the work stops halfway.
+    came before is kept, and nothing is lost if the work stops halfway. ``max_bytes`` is as in
+    ``read_reports``.
     """
-    terms = Terms(fetcher=fetcher)
+    terms = Terms(limits=make_limits(max_bytes, None), fetcher=fetcher)
     waiting = deque(_poll_one(url, fetcher, state, terms) for url in dict.fromkeys(feeds))
     while waiting:
         feed = waiting.popleft()
