@@ -29,6 +29,7 @@ from export_page import export_page
 from figures import fill
 from notebooks import run_notebook, write_notebook
 from scale_page import scale_page
+from screenshots import take_pictures
 
 from rashomon import records
 from rashomon.cli import cli
@@ -385,6 +386,7 @@ def _write_measured() -> None:
         set_up(folder := Path(made))
         for page in sorted(HOWTO.glob("*.md")):
             page.write_text(fill_consoles(page.read_text("utf-8"), folder), encoding="utf-8")
+        take_pictures(folder / "demo" / "demo.corpus", HERE / "pictures")
     notebook = HERE / "tutorial.ipynb"
     notebook.write_text(write_notebook(run_notebook(notebook)), encoding="utf-8")
 
