@@ -67,6 +67,10 @@ class Comparisons:
                 self._kept.popitem(last=False)
         return kept[1]
 
+    def has(self, story_id: str) -> bool:
+        """Tell whether a story was compared, if not as it is now."""
+        return story_id in self._kept
+
     def prepare(self, corpus: Corpus, stories: Iterable[str]) -> None:
         """Compare stories before they are asked for (30 reports take a second), one thread at a time."""
         if not self._preparing.acquire(blocking=False):

@@ -28,6 +28,8 @@ AT_LEAST = 2
 """Reports of a story that is listed, unless fewer are asked for."""
 PATIENCE_SECONDS = 0.1
 """How long the list waits for stories that were never compared; the others say so."""
+FEW_REPORTS = 8
+"""Reports of a story that the list may wait for: a single one of 30 takes longer than it does."""
 FILTERS = (
     ("words", "Words", "in one of its reports"),
     ("outlet", "Outlet", "its whole name"),
@@ -88,8 +90,8 @@ def _count(desk: Desk, corpus: Corpus, rows: Sequence[StoryRow]) -> Iterator[Sto
     """Put in what only comparisons tell, as far as patience goes."""
     until = time.monotonic() + PATIENCE_SECONDS
     for row in rows:
-        is_due = row.origins is None and time.monotonic() < until
-        yield desk.comparisons.count(corpus, row) if is_due else row
+        is_quick = desk.comparisons.has(row.id) or (row.reports <= FEW_REPORTS and time.monotonic() < until)
+        yield desk.comparisons.count(corpus, row) if row.origins is None and is_quick else row
 
 
 class SiteStory(StoryView):
