@@ -11,6 +11,7 @@ from typing import Any
 
 _STEMMING = Lock()
 """A stemmer works on one word at a time: two threads at once would get each other's letters."""
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -28,7 +29,11 @@ def _fold(words: str) -> str:
     if words.isascii():
         return " ".join(words.casefold().split())
     parted = unicodedata.normalize("NFKD", words.replace("’", "'")).casefold()
-    return " ".join("".join(letter for letter in parted if not unicodedata.combining(letter)).split())
+    return " ".join(_NOT_ASCII.sub(_drop_mark, parted).split())
+
+
+def _drop_mark(letter: re.Match[str]) -> str:
+    return "" if unicodedata.combining(letter[0]) else letter[0]
 
 
 def split_words(words: str) -> list[str]:
