@@ -15,7 +15,7 @@ suffers it ("she died", "his arrest"); ``of by`` what stands with "of" does it (
 ``own`` what it takes is the actor's, no recipient ("withdrew its troops"). Or they set conditions:
 ``active``, ``passive``, ``transitive`` (has an object), ``intransitive`` (has none), ``negated`` (stands with
 "not" or the like, which is then what happened: "will not accept"). Or they weigh: ``perhaps`` counts only
-where the encoder sees an event as well.
+where the encoder is sure of an event as well.
 """
 
 from __future__ import annotations
