@@ -30,14 +30,14 @@ from benchmarks.stories import score_grouping, sign_story
 from rashomon.compare.entities import join_entities
 from rashomon.compare.grouping import pair_signatures
 from rashomon.compare.happenings import join_happenings
-from rashomon.compare.joining import Scorer
+from rashomon.compare.joining import Scorer, load_scorer
 from rashomon.compare.signatures import Signature
 from rashomon.compare.stems import content_stems
 from training.corpora import stories
 
 RIDGE = 1.0
-JOINS = (-2.0, -1.5, -1.2, -1.0, -0.7, -0.4, 0.0, 0.4)
-STRANGERS = (-3.0, -2.0, -1.5, -1.0)
+JOINS = (-2.5, -2.0, -1.5, -1.2, -1.0, -0.7, -0.4, 0.0, 0.4)
+STRANGERS = (-3.0, -2.5, -2.0, -1.5, -1.0)
 LEAST = 4
 """Documents that a stem must be in to be listed: what is rarer is as rare as can be."""
 STORY_JOIN, STORY_STRANGER = -1.3, -4.0
@@ -67,13 +67,24 @@ class Fitted:
 def fit(train: Iterable[Paired], dev: Sequence[Paired]) -> Fitted:
     """Weigh the features on one set of stories and choose the thresholds on another."""
     rows = [row for paired in train for row in paired.labelled()]
-    names = sorted({name for features, _ in rows for name in features})
-    weights = _regress(names, rows)
-    bias, *rest = (round(float(weight), 3) for weight in weights)
-    scorer = Scorer(bias=bias, weights=dict(zip(names, rest, strict=True)), join=0, stranger=0, unsure=0)
+    scorer = _weigh(rows)
     tried = [replace(scorer, join=join, stranger=stranger) for join, stranger in product(JOINS, STRANGERS)]
     best = max(tried, key=lambda one: score_stories(one, dev).f1)
     return Fitted(replace(best, unsure=best.join - UNSURE_BELOW), score_stories(best, dev), len(rows))
+
+
+def fit_figures(told: Iterable[CodedStory]) -> Scorer:
+    """Weigh the features of figures on some stories; the thresholds are the package's."""
+    own = load_scorer("figures")
+    paired = (pair_figures(one, join_happenings(one.coded, join_entities(one.coded))) for one in told)
+    weighed = _weigh([row for story in paired for row in story.labelled()])
+    return replace(weighed, join=own.join, stranger=own.stranger, unsure=own.unsure)
+
+
+def _weigh(rows: Sequence[tuple[Mapping[str, float], bool]]) -> Scorer:
+    names = sorted({name for features, _ in rows for name in features})
+    bias, *rest = (round(float(weight), 3) for weight in _regress(names, rows))
+    return Scorer(bias=bias, weights=dict(zip(names, rest, strict=True)), join=0, stranger=0, unsure=0)
 
 
 def fit_stories(train: Sequence[CodedStory], dev: Sequence[CodedStory]) -> Fitted:

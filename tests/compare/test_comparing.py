@@ -42,6 +42,18 @@ def test_figures_of_one_thing_stand_side_by_side_with_their_words(market: Sequen
     ]
 
 
+def test_a_row_of_figures_is_called_by_words_that_colour_nothing(begin: Begin) -> None:
+    text = "The list names 8,000 {} of the city."
+    told = [
+        begin(text.format(noun), outlet)
+        .entity(noun, kind="group")
+        .figure(f"8,000 {noun}", 8000, 8000, "other", of=noun)
+        for noun, outlet in (("dissidents", "Wire"), ("terrorists", "Daily"))
+    ]
+    told[1].label("terrorists", "terrorists", "neg")
+    assert find(compare([one.done() for one in told]), "dissidents").relation == "same"
+
+
 def test_a_claim_keeps_its_claimant(market: Sequence[Account]) -> None:
     position = find(compare(market), "killed").positions[2]
     assert [voice.speaker for voice in position.voices] == ["Ana Brekke"]

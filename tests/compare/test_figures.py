@@ -80,6 +80,24 @@ def test_the_killed_are_not_the_injured_even_in_one_number(begin: Begin) -> None
     assert find_strangers(ones) == {(0, 1): False}
 
 
+def test_ages_beside_other_names_are_of_other_persons(begin: Begin) -> None:
+    def age(name: str, years: int, outlet: str) -> Any:  # noqa: ANN401 - an account
+        text = f"{name}, {years}, was there."
+        return begin(text, outlet).entity(name).figure(f"{years}", years, years, "age", unit="year").done()
+
+    told = [age("Ana Brekke", 41, "Wire"), age("Jon Lund", 29, "Daily"), age("Brekke", 42, "Post")]
+    strangers = find_strangers(list_figures(told, []))
+    assert strangers == {(0, 1): False, (1, 2): False}
+
+
+def test_of_sums_for_one_thing_none_is_many_times_another(begin: Begin) -> None:
+    told = [
+        begin(f"It cost ${cost}.", str(cost)).figure(f"${cost}", cost, cost, "money", unit="USD").done()
+        for cost in (20, 45000, 50000)
+    ]
+    assert find_strangers(list_figures(told, [])) == {(0, 1): False, (0, 2): False}
+
+
 def test_a_part_does_not_contradict_its_total(begin: Begin) -> None:
     account = begin(TWO).figure("12 people", 12, 12, "killed").figure("3 children", 3, 3, "killed").done()
     total, part = list_figures([account], [])

@@ -62,7 +62,7 @@ class ToldFigure:
     ``counted`` are the nouns it counts; ``happening`` is that of its event, ``near`` those of its sentence,
     ``around`` the stems of that and ``beside`` those next to it. ``rivals`` tells how many figures of its
     account have its role or, where it has none, its unit. ``is_part`` says that it is some of a number told
-    beside it: "among them 3 children".
+    beside it: "among them 3 children". ``named`` are the stems of persons' names next to it.
     """
 
     at: RecordIn
@@ -76,6 +76,7 @@ class ToldFigure:
     sentence: int
     is_past: bool
     is_part: bool
+    named: frozenset[str]
 
     @property
     def amount(self) -> Amount:
@@ -95,6 +96,13 @@ def _list_one(account: Account, of: Mapping[tuple[str, str], str]) -> Iterator[T
     contexts = Contexts(account)
     anchors = [(event.anchor, of[report.id, event.id]) for event in account.events]
     kinds = Counter(map(_kind, account.quantities))
+    names = frozenset(
+        stem
+        for entity in account.entities
+        if entity.kind == "person"
+        for name in (entity.name, *entity.aliases)
+        for stem in content_stems(name)
+    )
     for quantity in sorted(account.quantities, key=lambda one: (one.span, one.id)):
         number = contexts.number(quantity.span)
         sentence = contexts.spans[number] if contexts.spans else quantity.span
@@ -102,6 +110,7 @@ def _list_one(account: Account, of: Mapping[tuple[str, str], str]) -> Iterator[T
         counted = content_words(f"{quantity.of or ''} {report.text[start:end]}")
         before = content_stems(report.text[sentence[0] : start])[-BESIDE:]
         behind = content_stems(report.text[end : sentence[1]])[:BESIDE]
+        beside = contexts.stems(number) & {*before, *behind}
         yield ToldFigure(
             at=RecordIn(report=report.id, id=quantity.id),
             quantity=quantity,
@@ -109,11 +118,12 @@ def _list_one(account: Account, of: Mapping[tuple[str, str], str]) -> Iterator[T
             happening=of.get((report.id, quantity.event or "")),
             near=frozenset(happening for anchor, happening in anchors if _holds(sentence, anchor)),
             around=contexts.stems(number),
-            beside=contexts.stems(number) & {*before, *behind},
+            beside=beside,
             rivals=kinds[_kind(quantity)],
             sentence=number,
             is_past=contexts.is_past(number),
             is_part=_is_part(report.text, sentence, quantity.span),
+            named=beside & names,
         )
 
 
@@ -314,7 +324,8 @@ def find_strangers(ones: Sequence[ToldFigure]) -> dict[Pair, bool]:
     """Find the pairs that are never figures of one thing, however alike; False for each.
 
     The killed are not the injured. One voice of one account does not contradict itself; what differs from a
-    figure of long before is no other count of it.
+    figure of long before is no other count of it; ages beside other names are other persons'; and of sums of
+    money for one thing none is many times another.
     """
     amounts = [one.amount for one in ones]
     relate = cache(relate_amounts)
@@ -322,11 +333,18 @@ def find_strangers(ones: Sequence[ToldFigure]) -> dict[Pair, bool]:
         (left, right): False
         for (left, one), (right, other) in combinations(enumerate(ones), 2)
         if _are_apart(one.quantity.role, other.quantity.role)
-        or (
-            (one.is_past != other.is_past or _is_one_voice(one, other))
-            and relate(amounts[left], amounts[right]) == "conflicting"
-        )
+        or (_must_agree(one, other) and relate(amounts[left], amounts[right]) == "conflicting")
     }
+
+
+def _must_agree(one: ToldFigure, other: ToldFigure) -> bool:
+    """Say whether two figures are of one thing only if their amounts do not exclude each other."""
+    role = one.quantity.role if one.quantity.role == other.quantity.role else None
+    if role == "money" and _nearness(one.amount, other.amount) == 0:
+        return True
+    if role == "age" and one.named and other.named and not one.named & other.named:
+        return True
+    return one.is_past != other.is_past or _is_one_voice(one, other)
 
 
 def _are_apart(one: str, other: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from rashomon.compare.amounts import relate_amounts
-from rashomon.compare.figures import PLAIN, FigureGroup, ToldFigure, join_figures
+from rashomon.compare.figures import OF_PEOPLE, PLAIN, FigureGroup, ToldFigure, join_figures
 from rashomon.compare.joining import Scorer
 from rashomon.compare.positions import Stand, Telling, make_divergence
 from rashomon.compare.voices import Voices
@@ -52,7 +52,7 @@ def _name_slot(group: Sequence[ToldFigure], loaded: Mapping[str, Sequence[Span]]
     """
     roles = Counter(one.quantity.role for one in group)
     role = max(roles, key=lambda name: (roles[name] * (name != "other"), name))
-    if role != "other" and 2 * roles[role] >= len(group):
+    if role != "other" and 2 * roles[role] + (role in OF_PEOPLE) > len(group):
         return role
     counted = Counter(one.quantity.of for one in group if one.quantity.of and not _is_loaded(one, loaded))
     if counted:
