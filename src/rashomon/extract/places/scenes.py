@@ -90,7 +90,7 @@ class Scenes:
     def find(self, word: int) -> Scene | None:
         """Tell where the event whose anchor turns on a word takes place: by role, grammar or dateline."""
         told = (self.place_of(head) for head in self._roles.get(word, ()))
-        found = _narrowest(place for place in told if place is not None) or _narrowest(self._locatives(word))
+        found = _narrowest([*(place for place in told if place is not None), *self._locatives(word)])
         if found is not None:
             return Scene(place=found, confidence=ON_ANCHOR)
         for above in self._clause(word):
