@@ -67,6 +67,7 @@ class ToldFigure:
 
     at: RecordIn
     quantity: Quantity
+    amount: Amount
     counted: frozenset[str]
     happening: str | None
     near: frozenset[str]
@@ -77,12 +78,6 @@ class ToldFigure:
     is_past: bool
     is_part: bool
     named: frozenset[str]
-
-    @property
-    def amount(self) -> Amount:
-        """The amount that is told."""
-        own = self.quantity
-        return Amount(low=own.low, high=own.high, approximate=own.approximate)
 
 
 def list_figures(accounts: Sequence[Account], happenings: Sequence[Happening]) -> list[ToldFigure]:
@@ -114,6 +109,7 @@ def _list_one(account: Account, of: Mapping[tuple[str, str], str]) -> Iterator[T
         yield ToldFigure(
             at=RecordIn(report=report.id, id=quantity.id),
             quantity=quantity,
+            amount=Amount(low=quantity.low, high=quantity.high, approximate=quantity.approximate),
             counted=frozenset(singular(word) for word in counted if not word[0].isdigit()),
             happening=of.get((report.id, quantity.event or "")),
             near=frozenset(happening for anchor, happening in anchors if _holds(sentence, anchor)),
@@ -212,8 +208,15 @@ def _compare_settings(one: ToldFigure, other: ToldFigure, rarities: Rarities) ->
 
 
 def _middle(amount: Amount) -> float:
-    ends = [end for end in (amount.low, amount.high) if end is not None]
-    return sum(ends) / len(ends)
+    """Give the middle of an amount, or the one end that it has; of none at all 0.
+
+    >>> _middle(Amount(low=20, high=30)), _middle(Amount(low=None, high=None))
+    (25.0, 0.0)
+    """
+    low, high = amount.low, amount.high
+    if low is None or high is None:
+        return low or high or 0.0
+    return (low + high) / 2
 
 
 def _nearness(one: Amount, other: Amount) -> float:
