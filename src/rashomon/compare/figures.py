@@ -345,8 +345,9 @@ def _must_agree(one: ToldFigure, other: ToldFigure) -> bool:
     role = one.quantity.role if one.quantity.role == other.quantity.role else None
     if role == "money" and _nearness(one.amount, other.amount) == 0:
         return True
-    if role == "age" and one.named and other.named and not one.named & other.named:
-        return True
+    if role == "age":
+        is_anothers = one.named and other.named and not one.named & other.named
+        return bool(is_anothers) or _is_one_voice(one, other)
     return one.is_past != other.is_past or _is_one_voice(one, other)
 
 
