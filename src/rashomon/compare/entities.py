@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,7 +25,7 @@ from rashomon.compare.joining import (
 from rashomon.compare.names import initials, name_words, shared_words, skeleton
 from rashomon.compare.rarities import Rarities
 from rashomon.compare.stems import content_words, singular, stem
-from rashomon.records import Account, Entity, Judgement, RecordIn, StoryEntity
+from rashomon.records import Account, Entity, Judgement, RecordIn, Span, StoryEntity
 from rashomon.text import content_id
 
 COMMON = 60
@@ -47,8 +48,8 @@ class NamedEntity:
 
     ``names`` are its names cut into words; ``heads`` the nouns its descriptions turn on, ``nouns`` all words
     that its mentions hold, both in the singular; ``around`` what their sentences hold besides;
-    ``deeds`` the types of events it has a part in, with the part; ``sole`` is its
-    sector if its account has no other person, or no other body, of that sector.
+    ``deeds`` the types of events it has a part in, with the part; ``sentences`` the numbers of those that
+    mention it; ``sole`` is its sector if its account has no other person, or no other body, of that sector.
     """
 
     at: RecordIn
@@ -58,6 +59,7 @@ class NamedEntity:
     nouns: frozenset[str]
     around: frozenset[str]
     deeds: frozenset[str]
+    sentences: frozenset[int]
     is_plural: bool | None
     sole: str | None
 
@@ -84,12 +86,6 @@ def _sector(entity: Entity) -> str | None:
     return f"{entity.sector} {'person' if entity.kind == 'person' else 'body'}"
 
 
-def _around(entity: Entity, contexts: Contexts) -> frozenset[str]:
-    """Give the stems of all sentences that mention an entity."""
-    numbers = {contexts.number(mention.span) for mention in entity.mentions}
-    return frozenset(stem for number in numbers for stem in contexts.stems(number))
-
-
 def _list_deeds(account: Account) -> dict[str, set[str]]:
     deeds: dict[str, set[str]] = {}
     for event in account.events:
@@ -113,6 +109,8 @@ def _prepare(
         [part for words in (entity.name, *entity.aliases) for part in _BRACKETS.split(words)] if named else ()
     )
     nouns = {noun for words in {*named, *described} for noun in _nouns(words)}
+    sentences = frozenset(contexts.number(one.span) for one in entity.mentions)
+    around = frozenset(stem for number in sentences for stem in contexts.stems(number))
     heads = {head for words in {*described, *(() if named else (entity.name,))} for head in _head(words)}
     return NamedEntity(
         at=RecordIn(report=account.report.id, id=entity.id),
@@ -120,8 +118,9 @@ def _prepare(
         names=frozenset(words for name in called if (words := name_words(name))),
         heads=frozenset(heads),
         nouns=frozenset(nouns),
-        around=_around(entity, contexts) - {stem(noun) for noun in nouns},
+        around=around - {stem(noun) for noun in nouns},
         deeds=frozenset(deeds),
+        sentences=sentences,
         is_plural=_is_plural(described),
         sole=sole,
     )
@@ -164,7 +163,11 @@ def entity_keys(one: NamedEntity) -> Iterator[str]:
 
 
 def compare_entities(one: NamedEntity, other: NamedEntity, rarities: Rarities) -> dict[str, float]:
-    """Give the features of a pair of entities."""
+    """Give the features of a pair of entities.
+
+    What speaks for two names says less of a name and a description, or of two descriptions: their features
+    are others, which say so (on the train stories B-cubed by the weights of the other half 82.1 to 82.6).
+    """
     found = dict(_compare_names(one, other))
     found |= _compare_descriptions(one, other, rarities)
     found["company"] = rarities.overlap(one.around, other.around)
@@ -185,16 +188,40 @@ def compare_entities(one: NamedEntity, other: NamedEntity, rarities: Rarities) -
         if None not in values:
             found[f"same {name}" if values[0] == values[1] else f"other {name}"] = 1.0
     if one.at.report == other.at.report:
-        found["one account"] = 1.0
-    return found
+        found |= dict(_compare_within(one, other))
+    if one.names and other.names:
+        return found
+    form = "one named" if one.names or other.names else "neither named"
+    return {form: 1.0, **{f"{name}, {form}": value for name, value in found.items()}}
+
+
+def _compare_within(one: NamedEntity, other: NamedEntity) -> Iterator[tuple[str, float]]:
+    """Give what two entities of one account are to one another: what stands beside a thing is another."""
+    yield "one account", 1.0
+    if one.sentences.isdisjoint(other.sentences):
+        return
+    left, right = (sorted(mention.span for mention in each.entity.mentions) for each in (one, other))
+    inside = [*_find_inside(left, right), *_find_inside(right, left)]
+    yield ("one inside the other" if inside else "one sentence"), 1.0
+    if any(outer[1] == inner[1] for outer, inner in inside):
+        yield "one at the other's end", 1.0
+
+
+def _find_inside(outer: Sequence[Span], inner: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
+    """Pair spans with those that begin inside them; both are in order of text.
+
+    >>> list(_find_inside([(0, 20), (30, 40)], [(11, 20), (50, 60)]))
+    [((0, 20), (11, 20))]
+    """
+    starts = [start for start, _ in inner]
+    for span in outer:
+        for other in inner[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]:
+            yield span, other
 
 
 def _compare_names(one: NamedEntity, other: NamedEntity) -> Iterator[tuple[str, float]]:
-    if not one.names or not other.names:
-        yield "one has no name" if one.names or other.names else "neither has a name", 1.0
-        return
     relations = {_relate(left, right) for left in one.names for right in other.names}
-    yield next(name for name in _RELATIONS if name in relations), 1.0
+    yield from ((name, 1.0) for name in [name for name in _RELATIONS if name in relations][:1])
 
 
 _RELATIONS = (*_NAMED_ALIKE, "spelled alike, one word", "names share words", "other names")
