@@ -36,7 +36,8 @@ one process writes. Outcomes are stored in the order of the inputs, so the rows 
 number of processes. What is held in memory does not grow with the inputs. A process that comes to an end
 costs nothing but time: each report it was at is tried again alone, and one that ends its process again is
 stored as dropped, with that reason. With `--jobs 1`, or a few reports, nothing is started: there a report
-that brings the process down ends the run ([decisions/processes.md](decisions/processes.md)).
+that brings the process down ends the run ([decisions/processes.md](decisions/processes.md)). How long one
+takes is limited by its length ([decisions/limits.md](decisions/limits.md)).
 
 ## On many
 

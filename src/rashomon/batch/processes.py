@@ -21,7 +21,7 @@ from rashomon.batch.engines import WorkerLost
 from rashomon.errors import NoWorkers
 
 CALL_SECONDS = 1800.0
-"""How long a call may take: the largest report there can be, 5 MB of words, takes about a tenth of it."""
+"""How long a call may take: eight of the largest reports there can be take about a fifth of it."""
 START_SECONDS = 120.0
 """How long a process may take to begin: half a second, where there is not much else to do."""
 END_SECONDS = 5.0

@@ -26,7 +26,7 @@ class Limits:
 
     size_bytes: int = 5_000_000
     characters: int = 500_000
-    """Of a report's text: a book's. Coding takes time and memory by its length: half a minute for so many."""
+    """Of a report's text: a book's. Coding takes time and memory by its length (docs/decisions/limits.md)."""
     seconds: float = 10.0
     memory_bytes: int = 1_000_000_000
 
