@@ -153,8 +153,16 @@ TABLES: dict[str, tuple[Row, ...]] = {
             Row(what, "divergences-test-stories", "figures", figure)
             for what, figure in (
                 ("positions on a figure found with value and voice", "positions_found"),
+                ("the same, all of a fact in one row", "positions_together"),
                 ("conflicts of figures that are true", "conflicts_true"),
                 ("true conflicts of figures found", "true_conflicts_found"),
+            )
+        ),
+        *(
+            Row(what, "divergences", "train, by halves", figure)
+            for what, figure in (
+                ("positions on a figure found with value and voice", "positions_found"),
+                ("conflicts of figures that are true", "conflicts_true"),
             )
         ),
         SPEED,
@@ -258,6 +266,7 @@ PLACES = {
     "polnear dev, outermost": "PolNeAR dev, outermost statements alone",
     "dev stories": "our dev stories",
     "test stories": "our test stories",
+    "train, by halves": "our train stories, each half by the other's weights",
     "uner-ewt dev": "UNER-EWT dev",
     "gold words and sentences": "UD-EWT dev",
     "raw text": "UD-EWT dev, raw text",
