@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from inputs import (
@@ -98,6 +99,23 @@ def test_the_real_coder_gives_the_same_accounts_on_workers(engine: OnDask, tmp_p
 def test_a_scheduler_that_is_not_there_is_an_error_that_says_so() -> None:
     with pytest.raises(NoWorkers, match=r"no Dask worker at tcp://127\.0\.0\.1:9"):
         OnDask("tcp://127.0.0.1:9", 1, patience=0.5)
+
+
+def test_a_cluster_that_is_slow_to_end_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Slow:
+        def __init__(self, *_arguments: object, **_options: object) -> None:
+            pass
+
+        def wait_for_workers(self, _count: int, timeout: float) -> None:
+            pass
+
+        def close(self, timeout: float) -> None:
+            raise TimeoutError
+
+    slow = SimpleNamespace(Client=Slow, LocalCluster=Slow, KilledWorker=RuntimeError)
+    monkeypatch.setitem(sys.modules, "distributed", slow)
+    with OnDask(None, 1):
+        pass
 
 
 def test_without_distributed_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from importlib import import_module
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar, cast
@@ -20,6 +20,8 @@ ABSENCE_SECONDS = 300.0
 """How long there may be no worker at all while work waits: as long as a cluster takes to bring up others."""
 LOOK_SECONDS = 5.0
 """How often it is looked how many workers there are."""
+END_SECONDS = 30.0
+"""How long a cluster that was started here may take to end."""
 
 _HERE = {
     # What ends a worker twice is tried item by item; by itself Dask would give it four workers each time.
@@ -63,10 +65,10 @@ class OnDask:
         self._absence = absence
         self._looked, self._workers = 0.0, 1
         with ExitStack() as stack:
-            place = scheduler or _start_cluster(distributed, jobs, stack)
             try:
+                place = scheduler or _start_cluster(distributed, jobs, stack)
                 self._client: Any = distributed.Client(place, timeout=patience, set_as_default=False)
-                stack.callback(self._client.close, timeout=LOOK_SECONDS)
+                stack.callback(_end, self._client)
                 self._client.wait_for_workers(1, timeout=patience)
             except (OSError, TimeoutError) as error:
                 raise NoWorkers(f"no Dask worker at {scheduler or 'this machine'}: {error}") from error
@@ -156,5 +158,11 @@ def _start_cluster(distributed: Any, jobs: int, stack: ExitStack) -> Any:  # noq
         )
     finally:
         leave_ctrl_c(is_left=False)
-    stack.callback(cluster.close, timeout=LOOK_SECONDS)
+    stack.callback(_end, cluster)
     return cluster
+
+
+def _end(part: Any) -> None:  # noqa: ANN401 - distributed's own
+    """Close a client or a cluster, whose work is done; what is slow to end ends with this process."""
+    with suppress(TimeoutError):
+        part.close(timeout=END_SECONDS)
