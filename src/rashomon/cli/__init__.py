@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -30,13 +31,14 @@ from rashomon.cli.watch import watch
 from rashomon.errors import RashomonError
 from rashomon.version import __version__
 
+ENCODER = Path(__file__).parents[1] / "encode" / "weights"
+"""Where the encoder's files lie; what loads them would load numpy, to tell one number."""
+
 
 def _tell_version(context: click.Context, parameter: click.Parameter, asked: bool) -> None:
     if not asked:
         return
-    from rashomon.encode.weights import SHIPPED
-
-    weights = json.loads((SHIPPED / "weights.json").read_text("utf-8"))["id"]
+    weights = json.loads((ENCODER / "weights.json").read_text("utf-8"))["id"]
     click.echo(f"rashomon {__version__}, weights {weights}")
     context.exit()
 
