@@ -105,8 +105,8 @@ def test_a_table_tells_what_was_measured_and_a_dash_where_nothing_was(tmp_path: 
     (tmp_path / "results").mkdir()
     (tmp_path / "results" / "names.json").write_text('{"figures": {"uner-ewt dev": {"f1": 84.26}}}')
     fill = runpy.run_path(str(ROOT / "docs" / "figures.py"))["fill"]
-    page = fill("<!-- figures: all -->\nold\n<!-- end of figures -->\nafter\n", tmp_path)
+    page = fill("<!-- figures: all -->\nwhat was here before\n<!-- end of figures -->\nafter\n", tmp_path)
     assert "| names (person, place, organisation), F1 | UNER-EWT dev | 84.3 | ≥ 82 | 90 |\n" in page
     assert "| dependencies, LAS | UD-EWT dev | – |  |  |\n" in page
     assert page.endswith("<!-- end of figures -->\nafter\n")
-    assert "old" not in page
+    assert "what was here before" not in page
