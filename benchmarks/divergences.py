@@ -13,8 +13,8 @@ that what stands apart is not found. Of the marked figures in divergences that t
 ``figures_in_place`` are of the divergence's fact.
 
 ``train, by halves`` is the same on the train stories, each half by weights that are fitted on the other: more
-figures than dev has, and conflicts above all. Whose they are is told somewhat better there than in other news, as
-the encoder has seen these stories.
+figures than dev has, and conflicts above all. Whose they are is told better there than in other news, for the
+encoder has seen these stories.
 
 A pair of positions of a divergence that is reported as conflicting is true if its words are marked as one
 fact and the marked values exclude each other. What is not marked counts as false.
