@@ -48,9 +48,6 @@ CREATE TRIGGER reports_group_end AFTER DELETE ON reports BEGIN
     DELETE FROM ungrouped WHERE report = old.number;
 END;
 
--- What a report replaced is asked for whenever one is put into a story.
-CREATE INDEX reports_replacing ON reports (replaced_by) WHERE replaced_by NOT NULL;
-
 -- A story whose reports change is counted again before the transaction ends (stories.py).
 CREATE TRIGGER grouped_in AFTER INSERT ON grouped BEGIN
     UPDATE stories SET counted = 0 WHERE number = new.story;

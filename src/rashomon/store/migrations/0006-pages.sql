@@ -5,3 +5,6 @@ CREATE TABLE pages (
     etag TEXT,
     modified TEXT
 );
+
+-- What a report replaced is asked for whenever one is put into a story.
+CREATE INDEX IF NOT EXISTS reports_replacing ON reports (replaced_by) WHERE replaced_by NOT NULL;
