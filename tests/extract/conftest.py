@@ -195,3 +195,14 @@ def tell() -> Callable[..., list[tuple[str | None, str, list[str]]]]:
         return _told(build_account(report, replace(marks, attributions=scored), load_lexicon(), "test"))
 
     return tell_marked
+
+
+@pytest.fixture
+def read(mark_up: Callable[..., tuple[Report, Marks]]) -> Callable[..., Account]:
+    """Return a function that makes the account of a marked text, with the package's lexicon."""
+
+    def read_marked(marked: str, **given: object) -> Account:
+        report, marks = mark_up(marked, **given)
+        return build_account(report, marks, load_lexicon(), "test")
+
+    return read_marked

@@ -12,15 +12,6 @@ MarkUp = Callable[..., tuple[Report, Marks]]
 Read = Callable[..., Account]
 
 
-@pytest.fixture
-def read(mark_up: MarkUp) -> Read:
-    def read_marked(marked: str, **given: object) -> Account:
-        report, marks = mark_up(marked, **given)
-        return build_account(report, marks, load_lexicon(), "test")
-
-    return read_marked
-
-
 def first(account: Account) -> Entity:
     return account.entities[0]
 

@@ -2,22 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
-
-from rashomon.extract import build_account, load_lexicon
-from rashomon.records import Account, Entity, Marks, Report
-
-MarkUp = Callable[..., tuple[Report, Marks]]
-
-
-@pytest.fixture
-def read(mark_up: MarkUp) -> Callable[..., Account]:
-    def read_marked(marked: str, **given: object) -> Account:
-        report, marks = mark_up(marked, **given)
-        return build_account(report, marks, load_lexicon(), "test")
-
-    return read_marked
-
+from rashomon.records import Account, Entity
 
 Read = Callable[..., Account]
 

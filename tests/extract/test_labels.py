@@ -13,15 +13,6 @@ MarkUp = Callable[..., tuple[Report, Marks]]
 Read = Callable[..., Account]
 
 
-@pytest.fixture
-def read(mark_up: MarkUp) -> Read:
-    def read_marked(marked: str, **given: object) -> Account:
-        report, marks = mark_up(marked, **given)
-        return build_account(report, marks, load_lexicon(), "test")
-
-    return read_marked
-
-
 def shown(account: Account) -> list[str]:
     return [account.report.text[slice(*one.span)] for one in account.labels]
 

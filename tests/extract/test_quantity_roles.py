@@ -4,20 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from rashomon.extract import build_account, load_lexicon
-from rashomon.records import Account, Marks, Quantity, Report
+from rashomon.records import Account, Quantity
 
-MarkUp = Callable[..., tuple[Report, Marks]]
 Read = Callable[..., Account]
-
-
-@pytest.fixture
-def read(mark_up: MarkUp) -> Read:
-    def read_marked(marked: str, **given: object) -> Account:
-        report, marks = mark_up(marked, **given)
-        return build_account(report, marks, load_lexicon(), "test")
-
-    return read_marked
 
 
 def shown(account: Account) -> list[str]:
