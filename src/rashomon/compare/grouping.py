@@ -34,7 +34,7 @@ MOST_SPLIT = 20
 GATHER = 2.0
 """How far above joining the log-odds of a new report and one that stands alone must be to ask that one again.
 
-Best on ECB+ topics 1 to 35, and on our train stories, each half by the other's weights."""
+The best of 0, 1 and 2 on ECB+ topics 1 to 35 and on our train stories, each half by the other's weights."""
 
 OTHER_NAMES = 0.12
 """Part of the names of the report that has fewer, by rarity, below which two reports speak of others.
